@@ -47,7 +47,7 @@ public readonly record struct EntrySnapshot
     /// <summary>Where local verification stands.</summary>
     public LocalVerification Verification { get; private init; }
     /// <summary>An objection has been filed and neither accepted nor decided.</summary>
-    public bool ObjectionFiled { get; private init; }
+    public bool HasFiledObjection { get; private init; }
     /// <summary>The entry was corrected after an objection.</summary>
     public bool Corrected { get; private init; }
     /// <summary>When the last move took effect.</summary>
@@ -61,10 +61,10 @@ public readonly record struct EntrySnapshot
         return recorded.Fact switch
         {
             EntryListed listing => next.WithListing(listing),
-            ObjectionFiled => next with { ObjectionFiled = true },
-            ObjectionAccepted => next with { ObjectionFiled = false },
-            ObjectionDecided { Correction: { } correction } => next.WithListing(correction) with { ObjectionFiled = false, Corrected = true },
-            ObjectionDecided => next with { ObjectionFiled = false },
+            ObjectionFiled => next with { HasFiledObjection = true },
+            ObjectionAccepted => next with { HasFiledObjection = false },
+            ObjectionDecided { Correction: { } correction } => next.WithListing(correction) with { HasFiledObjection = false, Corrected = true },
+            ObjectionDecided => next with { HasFiledObjection = false },
             LocalVerificationDecided decided => next with
             {
                 Verification = decided.Confirmed ? LocalVerification.Confirmed : LocalVerification.Rejected,

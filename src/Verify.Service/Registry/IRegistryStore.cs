@@ -1,0 +1,60 @@
+using Verify.Domain;
+
+namespace Verify.Registry;
+
+/// <summary>What the registry knew: up to a revision, up to an instant, or now.</summary>
+/// <param name="Revision">Up to and including this revision, where given.</param>
+/// <param name="Instant">Everything recorded at or before this instant, where given.</param>
+public readonly record struct Knowledge(long? Revision, DateTimeOffset? Instant)
+{
+    /// <summary>Everything recorded.</summary>
+    public static Knowledge Now => default;
+}
+
+/// <summary>Dossiers of one snapshot of the registry.</summary>
+/// <param name="Revision">Revision of the snapshot: the head, or the last one known at the instant or revision asked for.</param>
+/// <param name="Dossiers">One per key asked for, in that order; a subject about whom nothing is known has an empty one.</param>
+public sealed record DossierSnapshot(long Revision, IReadOnlyList<Dossier> Dossiers);
+
+/// <summary>
+/// The truth: an append-only record of facts with gap-free revisions in commit order. Implementations pass one acceptance suite.
+/// Every method throws <see cref="StoreUnavailableException"/> where the store cannot be reached, and nothing else for a failure
+/// of the store.
+/// </summary>
+public interface IRegistryStore
+{
+    /// <summary>Reads dossiers, all at one revision.</summary>
+    Task<DossierSnapshot> ReadAsync(IReadOnlyList<SubjectKey> keys, Knowledge knowledge, CancellationToken cancellation);
+
+    /// <summary>Reads every fact about one subject, by revision.</summary>
+    Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation);
+
+    /// <summary>
+    /// The subject that an organisation's old code (<c>O:</c>, <c>R:</c>) belongs to, or null. An organisation code that is part of
+    /// a registered USCC resolves without having been given as an alias.
+    /// </summary>
+    Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, CancellationToken cancellation);
+
+    /// <summary>The last revision; 0 for an empty registry.</summary>
+    Task<long> ReadRevisionAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Appends facts in one transaction, each judged by <paramref name="admit"/> against the dossier as it stands inside that
+    /// transaction, the facts before it included. A refused draft leaves no trace; the others are recorded. When the call returns,
+    /// what it calls recorded MUST survive the death of process and machine.
+    /// </summary>
+    /// <param name="drafts">The facts.</param>
+    /// <param name="admit">Pure; called once per draft that is no repetition; null admits.</param>
+    /// <param name="cancellation">Cancels waiting; a transaction that has begun to commit runs to its end.</param>
+    /// <returns>One outcome per draft, in order.</returns>
+    Task<IReadOnlyList<AppendOutcome>> AppendAsync(
+        IReadOnlyList<FactDraft> drafts,
+        Func<Dossier, FactDraft, RecordRefusal?> admit,
+        CancellationToken cancellation);
+
+    /// <summary>The codes behind keys, persons' still sealed; a key that was never recorded is missing from the result.</summary>
+    Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation);
+}
+
+/// <summary>The store cannot be reached. Its message is for the log; no caller sees it.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
