@@ -48,6 +48,15 @@ public class NormalisationTests
         Assert.Equal(folded ? 0 : position + 1, reading.Fault?.Position ?? 0);
     }
 
+    [Fact]
+    public void A_long_s_is_not_an_S()
+    {
+        var check = OrganisationCode.CheckCharacter("SA6KQ001");
+
+        Assert.True(SubjectCodes.Read(CodeType.OrganisationCode, "sA6KQ001" + check).IsValid);
+        Assert.Equal(CodeFaultKind.Alphabet, SubjectCodes.Read(CodeType.OrganisationCode, "\u017FA6KQ001" + check).Fault?.Kind);
+    }
+
     [Theory]
     [InlineData("11010519491231002x", true)]
     [InlineData("11010519491231002ｘ", true)]
