@@ -14,7 +14,7 @@ internal static class CodeText
             var c = given is >= '！' and <= '～' ? (char)(given - FullWidthOffset) : given;
             if (dropSeparators && IsSeparator(c))
                 continue;
-            // Not char.ToUpper: that folds letters from outside ASCII too, and a code must not be repaired into another one.
+            // Not char.ToUpper: by culture and host it makes ASCII letters of others (S of the long s), and so one code of another.
             folded[length++] = char.IsAsciiLetterLower(c) ? (char)(c - 'a' + 'A') : c;
         }
 
