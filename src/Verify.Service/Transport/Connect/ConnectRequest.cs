@@ -13,10 +13,10 @@ namespace Verify.Transport.Connect;
 /// <param name="Timeout">How long the caller waits; null if for ever.</param>
 internal sealed record ConnectRequest(IConnectCodec Codec, PipeReader Body, bool IsGzip, bool AcceptsGzip, TimeSpan? Timeout)
 {
-    /// <summary>Reads one message, of at most <paramref name="limit"/> bytes once decompressed.</summary>
+    /// <summary>Reads one message, of at most <paramref name="limit"/> bytes once decompressed. An empty body is never compressed.</summary>
     public async ValueTask<IMessage> ReadAsync(MessageDescriptor type, int? limit, CancellationToken cancellation)
     {
-        if (!IsGzip) return await ReadAsync(Body, type, limit, cancellation);
+        if (!IsGzip || await IsEmptyAsync(cancellation)) return await ReadAsync(Body, type, limit, cancellation);
         var plain = PipeReader.Create(new GZipStream(Body.AsStream(), CompressionMode.Decompress));
         try
         {
@@ -32,20 +32,28 @@ internal sealed record ConnectRequest(IConnectCodec Codec, PipeReader Body, bool
         }
     }
 
+    private async ValueTask<bool> IsEmptyAsync(CancellationToken cancellation)
+    {
+        var read = await Body.ReadAsync(cancellation);
+        Body.AdvanceTo(read.Buffer.Start);
+        return read.IsCompleted && read.Buffer.IsEmpty;
+    }
+
     private async ValueTask<IMessage> ReadAsync(PipeReader body, MessageDescriptor type, int? limit, CancellationToken cancellation)
     {
-        while (true)
+        var read = await body.ReadAsync(cancellation);
+        while (!read.IsCompleted && !(read.Buffer.Length > limit))
         {
-            var read = await body.ReadAsync(cancellation);
-            if (read.Buffer.Length > limit) throw ConnectFailure.TooLarge("request", limit);
-            if (!read.IsCompleted)
-            {
-                body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-            var message = Codec.Read(read.Buffer, type);
-            body.AdvanceTo(read.Buffer.End);
-            return message;
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await body.ReadAsync(cancellation);
+        }
+        try
+        {
+            return read.Buffer.Length > limit ? throw ConnectFailure.TooLarge("request", limit) : Codec.Read(read.Buffer, type);
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End); // or the server could not read on to the next request of the connection
         }
     }
 }

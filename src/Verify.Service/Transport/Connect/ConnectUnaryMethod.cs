@@ -50,7 +50,7 @@ internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
     {
         try
         {
-            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limits.ReceiveBytesMax;
+            LiftServerLimit(http.Features.Get<IHttpMaxRequestBodySizeFeature>());
             var message = await request.ReadAsync(method.InputType, limits.ReceiveBytesMax, call.CancellationToken); // (3)
             var answer = await handler((TRequest)message, call); // (4)
             if (call.IsExpired) throw new OperationCanceledException(call.CancellationToken);
@@ -65,6 +65,12 @@ internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
             if (ConnectFailure.IsUnforeseen(failure, cause) && !http.RequestAborted.IsCancellationRequested) LogUnforeseen(cause, _path);
             return (ConnectReply.OfError(failure), failure);
         }
+    }
+
+    // Only ever upwards: below its own limit Kestrel reads on past a refusal, so that an HTTP/1.1 caller gets to see it.
+    private void LiftServerLimit(IHttpMaxRequestBodySizeFeature? server)
+    {
+        if (server is { IsReadOnly: false } && !(server.MaxRequestBodySize >= limits.ReceiveBytesMax)) server.MaxRequestBodySize = limits.ReceiveBytesMax;
     }
 
     [LoggerMessage(EventName = "ConnectHandlerFailed", Level = LogLevel.Error, Message = "{Method} ended in an unforeseen exception.")]
