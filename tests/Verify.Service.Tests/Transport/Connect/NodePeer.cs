@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -30,39 +29,22 @@ public sealed class NodePeer : IAsyncLifetime
         await _server.InitializeAsync();
         if (File.GetLastWriteTimeUtc(Path.Combine(Folder, "node_modules", ".package-lock.json")) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
         {
-            var installed = await Run("npm", "ci", "--no-audit", "--no-fund");
-            if (installed is not { ExitCode: 0 })
+            var installed = await Peer.Run(Folder, "npm", "ci", "--no-audit", "--no-fund");
+            if (installed.ExitCode != 0)
             {
-                _missing = $"Node.js and npm with access to a registry are needed for this test. {installed?.Error}";
+                _missing = $"Node.js and npm with access to a registry are needed for this test. {installed.Error}";
                 return;
             }
         }
         var descriptors = Path.Combine(Folder, $"echo-{Guid.NewGuid():N}.binpb");
         await File.WriteAllBytesAsync(descriptors, DescriptorSet());
-        var peer = await Run("node", "peer.mjs", _server.Http1.AbsoluteUri, _server.Http2.AbsoluteUri, descriptors);
+        var peer = await Peer.Run(Folder, "node", "peer.mjs", _server.Http1.AbsoluteUri, _server.Http2.AbsoluteUri, descriptors);
         File.Delete(descriptors);
-        Assert.True(peer is { ExitCode: 0 }, peer?.Error);
-        _seen = JsonNode.Parse(peer!.Output);
+        Assert.True(peer.ExitCode == 0, peer.Error);
+        _seen = JsonNode.Parse(peer.Output);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private static async Task<Finished?> Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return new Finished(process.ExitCode, await output, await error);
-        }
-        catch (System.ComponentModel.Win32Exception) // no such program
-        {
-            return null;
-        }
-    }
 
     private static byte[] DescriptorSet()
     {
@@ -71,6 +53,4 @@ public sealed class NodePeer : IAsyncLifetime
     }
 
     private static IEnumerable<FileDescriptor> Closure(FileDescriptor file) => file.Dependencies.SelectMany(Closure).Append(file);
-
-    private sealed record Finished(int ExitCode, string Output, string Error);
 }

@@ -71,6 +71,8 @@ public sealed class ProtoJsonTests
     [InlineData("""{"smallCount":-1}""", "smallCount must be an integer from 0 to 2^32-1")]
     [InlineData("""{"large":9223372036854775808}""", "large must be an integer of 64 bits")]
     [InlineData("""{"largeCount":"18446744073709551616"}""", "largeCount must be an integer from 0 to 2^64-1")]
+    [InlineData("""{"large":"+1"}""", "large must be an integer of 64 bits")]
+    [InlineData("""{"real":"+1"}""", "real must be a number")]
     [InlineData("""{"single":3.5e38}""", "single must be a number")]
     [InlineData("""{"real":1e999}""", "real must be a number")]
     [InlineData("""{"act":"NO_SUCH"}""", "act must be one of ACT_UNSPECIFIED, ACT_WAIT, ACT_THROW, ACT_FAIL, ACT_SET_STATUS, ACT_TELL_CONTEXT")]

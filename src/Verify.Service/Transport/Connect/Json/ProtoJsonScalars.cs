@@ -52,6 +52,7 @@ internal ref partial struct ProtoJsonReader
 
     private static object? Integer(FieldType type, ReadOnlySpan<byte> text)
     {
+        if (text.StartsWith("+"u8)) return null;
         if (!Int128.TryParse(text, Whole, CultureInfo.InvariantCulture, out var number))
         {
             // 1.0 and 1e3 are integers too
@@ -73,6 +74,7 @@ internal ref partial struct ProtoJsonReader
         if (text.SequenceEqual("NaN"u8)) return double.NaN;
         if (text.SequenceEqual("Infinity"u8)) return double.PositiveInfinity;
         if (text.SequenceEqual("-Infinity"u8)) return double.NegativeInfinity;
+        if (text.StartsWith("+"u8)) return null;
         return double.TryParse(text, Fractional, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
