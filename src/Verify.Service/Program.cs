@@ -1,1 +1,3 @@
-return 0;
+using Verify.Hosting.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, CancellationToken.None);

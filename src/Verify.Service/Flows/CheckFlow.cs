@@ -18,7 +18,7 @@ namespace Verify.Flows;
 /// </code>
 /// (1) and (2) are done when a question comes in here.
 /// </summary>
-public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, SubjectKeys keys, IQueryRegister register)
+public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, IQueryRegister register)
 {
     /// <summary>Answers one question.</summary>
     public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Verify.Domain;
 using Verify.Registry;
 using Verify.Registry.Import;

@@ -26,7 +26,7 @@ public sealed class Foundation : IAsyncDisposable
         Catalogs = catalogs;
         Recording = new RecordFlow(Store, clock);
         Importing = new ImportFlow(Recording, keys, clock);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, keys, _register);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, _register);
     }
 
     /// <summary>The options.</summary>

@@ -71,7 +71,11 @@ public static class VerifyServer
         services.AddSingleton(HealthOf());
         services.AddSingleton<HealthService>();
         services.AddSingleton(new DescriptorIndex(
-            [V1.VerificationReflection.Descriptor, V1.RegistryReflection.Descriptor, V1.CatalogReflection.Descriptor, HealthReflection.Descriptor]));
+            V1.VerificationService.Descriptor,
+            V1.RegistryService.Descriptor,
+            V1.CatalogService.Descriptor,
+            Grpc.Health.V1.Health.Descriptor,
+            Grpc.Reflection.V1.ServerReflection.Descriptor));
         services.AddSingleton<ReflectionService>();
         services.AddSingleton<ReflectionServiceV1Alpha>();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Verify.Catalogs;
@@ -84,7 +85,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, TimeProvider clock)
         }
     }
 
-    private static Dictionary<string, string> ReadFiles(IList<CatalogFile> given, FieldErrors errors)
+    private static Dictionary<string, string> ReadFiles(RepeatedField<CatalogFile> given, FieldErrors errors)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         errors.Limit(given.Count, "files", CatalogFiles.All.Length);

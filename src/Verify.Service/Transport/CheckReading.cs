@@ -8,7 +8,6 @@ using Verify.Domain;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
-using CodeType = Verify.Domain.CodeType;
 using Matter = Verify.Domain.Matter;
 
 namespace Verify.Transport;

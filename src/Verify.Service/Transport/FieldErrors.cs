@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Verify.Domain;
 using Verify.Flows;

@@ -67,7 +67,7 @@ public sealed class RegistryEndpoint(
 
         var facts = new FactReading(keys, errors);
         var fact = facts.Read(request.Fact, request.DocumentNumber, ChinaTime.DateOf(given ?? now));
-        var subject = fact is SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
+        var subject = fact is Domain.SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
         if (fact is not null)
             errors.Add(FactRules.Judge(fact, catalogue, $"fact.{WireNames.Of(request.Fact.FactCase).ToLowerInvariant()}."));
         if (!errors.IsEmpty)
@@ -89,7 +89,7 @@ public sealed class RegistryEndpoint(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, DateTimeOffset now, CancellationToken cancellation)
     {
         var key = keys.KeyOf(code);
-        if (code.Type is CodeType.OrganisationCode or CodeType.RegistrationNumber)
+        if (code.Type is Domain.CodeType.OrganisationCode or Domain.CodeType.RegistrationNumber)
             key = await store.ResolveAliasAsync(key, cancellation) ?? key;
 
         var snapshot = await store.ReadAsync([key], knowledge, cancellation);
