@@ -73,7 +73,7 @@ public sealed class Foundation : IAsyncDisposable
         try
         {
             var catalogs = await CatalogLibrary.OpenAsync(new SqliteCatalogStore(database), clock, cancellation);
-            await SeedAsync(catalogs, CatalogFolderOf(options), cancellation);
+            await SeedAsync(catalogs, options.CatalogFolder, cancellation);
             return new Foundation(options, clock, new SubjectKeys(ring), database, catalogs);
         }
         catch
@@ -90,9 +90,6 @@ public sealed class Foundation : IAsyncDisposable
         Catalogs.Dispose();
         await _database.DisposeAsync();
     }
-
-    private static string CatalogFolderOf(VerifyOptions options) =>
-        options.Catalog.Length > 0 ? options.Catalog : Path.Combine(AppContext.BaseDirectory, "catalog");
 
     private static async Task SeedAsync(CatalogLibrary catalogs, string folder, CancellationToken cancellation)
     {

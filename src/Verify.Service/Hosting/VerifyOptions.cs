@@ -49,6 +49,9 @@ public sealed class VerifyOptions
     /// <summary>Starts the service's clock at this instant, for demonstrations and outside tests; loopback only.</summary>
     public string Now { get; set; } = "";
 
+    /// <summary>The folder of the catalogue in use.</summary>
+    public string CatalogFolder => Catalog.Length > 0 ? Catalog : Path.Combine(AppContext.BaseDirectory, "catalog");
+
     /// <summary>The instant of <see cref="Now"/>, or null.</summary>
     public DateTimeOffset? ClockStart =>
         DateTimeOffset.TryParse(Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : null;
@@ -72,7 +75,7 @@ public sealed class VerifyOptions
             faults.Add("Verify:Tls:Key: no such file.");
         if (string.IsNullOrWhiteSpace(Data))
             faults.Add("Verify:Data: name a folder.");
-        if (Catalog.Length > 0 && !Directory.Exists(Catalog))
+        if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
         if (Store.SqlServer.Length > 0)
             faults.Add("Verify:Store:SqlServer: this version serves the embedded store only.");

@@ -56,6 +56,7 @@ public static class VerifyServer
         {
             options.MaxReceiveMessageSize = MaxMessageBytes;
             options.MaxSendMessageSize = MaxMessageBytes;
+            options.Interceptors.Add<DefectInterceptor>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);

@@ -69,7 +69,7 @@ public sealed class RegistryEndpoint(
         var fact = facts.Read(request.Fact, request.DocumentNumber, ChinaTime.DateOf(given ?? now));
         var subject = fact is Domain.SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
         if (fact is not null)
-            errors.Add(FactRules.Judge(fact, catalogue, $"fact.{WireNames.Of(request.Fact.FactCase).ToLowerInvariant()}."));
+            errors.Add(FactRules.Judge(fact, catalogue, $"fact.{V1.Fact.Descriptor.FindFieldByNumber((int)request.Fact.FactCase).Name}."));
         if (!errors.IsEmpty)
             return errors.ToFailure();
 
