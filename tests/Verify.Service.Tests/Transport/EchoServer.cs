@@ -3,6 +3,8 @@ using System.Net;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,6 +31,8 @@ public sealed class EchoServer : IAsyncLifetime
     internal Uri Http1 => new(_app!.Urls.First());
 
     internal Uri Http2 => new(_app!.Urls.Last());
+
+    internal IReadOnlyList<Endpoint> Endpoints => _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     internal bool TimeStandsStill { get; init; }
 

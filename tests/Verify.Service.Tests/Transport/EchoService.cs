@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -9,6 +10,7 @@ using Status = Grpc.Core.Status;
 namespace Verify.Tests.Transport;
 
 /// <summary>The handler behind the transports under test.</summary>
+[Category("service")]
 internal sealed class EchoService(EchoProbe probe) : Test.V1.EchoService.EchoServiceBase
 {
     public override async Task<EchoResponse> Echo(EchoRequest request, ServerCallContext context)
@@ -30,6 +32,7 @@ internal sealed class EchoService(EchoProbe probe) : Test.V1.EchoService.EchoSer
         return new EchoResponse { Everything = request.Everything };
     }
 
+    [Description("method")]
     public override Task<LookResponse> Look(LookRequest request, ServerCallContext context) =>
         Task.FromResult(new LookResponse { Text = request.Text });
 

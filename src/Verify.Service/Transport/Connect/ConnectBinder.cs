@@ -36,7 +36,12 @@ internal sealed class ConnectBinder<TService>(IEndpointRouteBuilder endpoints, S
     private void Map(string method, RequestDelegate handle) => endpoints
         .Map($"/{service.FullName}/{method}", handle)
         .WithDisplayName($"Connect - /{service.FullName}/{method}")
-        .WithMetadata(ConnectRouting.Marker.Instance);
+        .WithMetadata([.. Attributes(method), ConnectRouting.Marker.Instance]);
+
+    // Such as [Authorize]: what holds for gRPC holds here.
+    private static IEnumerable<object> Attributes(string method) => typeof(TService)
+        .GetCustomAttributes(inherit: true)
+        .Concat(typeof(TService).GetMethods().Where(candidate => candidate.Name == method).SelectMany(found => found.GetCustomAttributes(inherit: true)));
 
     private MethodDescriptor Find(string method) => service.FindMethodByName(method);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 
 namespace Verify.Transport.Connect;
@@ -37,7 +38,7 @@ internal sealed class ConnectCallContext : ServerCallContext, IDisposable
 
     protected override string PeerCore => _http.Connection.RemoteIpAddress is not { } address
         ? "unknown"
-        : $"{(address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? "ipv4" : "ipv6")}:{new IPEndPoint(address, _http.Connection.RemotePort)}";
+        : $"{(address.AddressFamily == AddressFamily.InterNetwork ? "ipv4" : "ipv6")}:{new IPEndPoint(address, _http.Connection.RemotePort)}";
 
     protected override DateTime DeadlineCore => _deadline;
 

@@ -21,11 +21,13 @@ internal static class ConnectFailure
     {
         var (first, more) = (violations[0], violations.Count - 1);
         var message = $"{(first.Field.Length == 0 ? "the request" : first.Field)} {first.Description}{(more == 0 ? "" : $" (and {more} more)")}";
+        var info = new ErrorInfo { Reason = "INVALID_FIELD", Domain = "verify.v1" };
+        info.Metadata["fields"] = string.Join(',', violations.Select(violation => violation.Field));
         var status = new RpcStatus
         {
             Code = (int)StatusCode.InvalidArgument,
             Message = message,
-            Details = { Any.Pack(new BadRequest { FieldViolations = { violations } }) },
+            Details = { Any.Pack(info), Any.Pack(new BadRequest { FieldViolations = { violations } }) },
         };
         var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
         return new RpcException(new Status(StatusCode.InvalidArgument, message), trailers);

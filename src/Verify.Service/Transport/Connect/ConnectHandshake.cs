@@ -48,8 +48,7 @@ internal static class ConnectHandshake
     {
         if (request.Query["connect"] is { Count: > 0 } version && version != "v1")
             throw ConnectFailure.Malformed("parameter connect must be v1");
-        if (request.Query["message"].ToString() is not { } text || !request.Query.ContainsKey("message"))
-            throw ConnectFailure.Malformed("parameter message is missing");
+        if (request.Query["message"] is not [{ } text, ..]) throw ConnectFailure.Malformed("parameter message is missing");
         var message = Encoding.UTF8.GetBytes(text);
         if (request.Query["base64"] == "1" && !LenientBase64.TryDecode(text, out message))
             throw ConnectFailure.Malformed("parameter message is not Base64");
@@ -64,15 +63,9 @@ internal static class ConnectHandshake
             null or "" or "identity" => false,
             _ => throw new RpcException(new Status(StatusCode.Unimplemented, "this compression is not supported; supported are gzip and identity")),
         };
-        var accepted = request.Headers.AcceptEncoding;
-        var acceptsGzip = accepted.Count == 0 ? isGzip : accepted.ToString().Split(',').Any(IsGzip);
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        var acceptsGzip = accepted.Count == 0 ? isGzip : accepted.Any(coding => coding.Value == "gzip" && coding.Quality != 0);
         return new ConnectRequest(codec, body, isGzip, acceptsGzip, ReadTimeout(request.Headers["Connect-Timeout-Ms"]));
-    }
-
-    private static bool IsGzip(string coding)
-    {
-        var parts = coding.Split(';', StringSplitOptions.TrimEntries);
-        return parts[0].Equals("gzip", StringComparison.OrdinalIgnoreCase) && !(parts.Length > 1 && parts[1] is "q=0" or "q=0.0" or "q=0.00" or "q=0.000");
     }
 
     private static TimeSpan? ReadTimeout(string? value)

@@ -32,7 +32,7 @@ internal sealed record ConnectReply(int HttpStatus, string? ContentType, byte[] 
             response.Headers.ContentEncoding = "gzip";
         }
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        await response.BodyWriter.WriteAsync(body);
     }
 
     private static byte[] Gzip(byte[] plain)

@@ -70,7 +70,8 @@ internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
     // Only ever upwards: below its own limit Kestrel reads on past a refusal, so that an HTTP/1.1 caller gets to see it.
     private void LiftServerLimit(IHttpMaxRequestBodySizeFeature? server)
     {
-        if (server is { IsReadOnly: false } && !(server.MaxRequestBodySize >= limits.ReceiveBytesMax)) server.MaxRequestBodySize = limits.ReceiveBytesMax;
+        if (server is { IsReadOnly: false, MaxRequestBodySize: { } max } && !(max >= limits.ReceiveBytesMax))
+            server.MaxRequestBodySize = limits.ReceiveBytesMax;
     }
 
     [LoggerMessage(EventName = "ConnectHandlerFailed", Level = LogLevel.Error, Message = "{Method} ended in an unforeseen exception.")]

@@ -56,6 +56,21 @@ public sealed class ConnectErrorTests(EchoServer server) : IClassFixture<EchoSer
     }
 
     [Fact]
+    public async Task Wrong_fields_of_json_are_invalid_argument_with_every_violation_and_no_value()
+    {
+        using var response = await server.PostJson("""{"everything":{"act":"NO","small":"11010519491231002X","at":"then"}}""");
+        var error = await response.Json();
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal(
+            "everything.act must be one of ACT_UNSPECIFIED, ACT_WAIT, ACT_THROW, ACT_FAIL, ACT_SET_STATUS, ACT_TELL_CONTEXT (and 2 more)",
+            (string?)error["message"]);
+        Assert.Equal("INVALID_FIELD", (string?)error["details"]![0]!["debug"]!["reason"]);
+        Assert.Equal("everything.act,everything.small,everything.at", (string?)error["details"]![0]!["debug"]!["metadata"]!["fields"]);
+        Assert.Equal(3, error["details"]![1]!["debug"]!["fieldViolations"]!.AsArray().Count);
+        Assert.DoesNotContain("491231", error.ToJsonString());
+    }
+
+    [Fact]
     public async Task An_unforeseen_exception_is_unknown_to_the_caller_and_logged_for_the_operator()
     {
         using var response = await server.PostJson("""{"act":"ACT_THROW"}""");

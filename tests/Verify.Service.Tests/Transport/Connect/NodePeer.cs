@@ -27,14 +27,10 @@ public sealed class NodePeer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
-        if (File.GetLastWriteTimeUtc(Path.Combine(Folder, "node_modules", ".package-lock.json")) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+        if (await WhyMissing() is { } reason)
         {
-            var installed = await Peer.Run(Folder, "npm", "ci", "--no-audit", "--no-fund");
-            if (installed.ExitCode != 0)
-            {
-                _missing = $"Node.js and npm with access to a registry are needed for this test. {installed.Error}";
-                return;
-            }
+            _missing = $"Node.js and npm with access to a registry are needed for this test. {reason}";
+            return;
         }
         var descriptors = Path.Combine(Folder, $"echo-{Guid.NewGuid():N}.binpb");
         await File.WriteAllBytesAsync(descriptors, DescriptorSet());
@@ -45,6 +41,16 @@ public sealed class NodePeer : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static async Task<string?> WhyMissing()
+    {
+        var node = await Peer.Run(Folder, "node", "--version");
+        if (node.ExitCode != 0) return node.Error;
+        var installed = File.GetLastWriteTimeUtc(Path.Combine(Folder, "node_modules", ".package-lock.json"));
+        if (installed >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"))) return null;
+        var install = await Peer.Run(Folder, "npm", "ci", "--no-audit", "--no-fund");
+        return install.ExitCode == 0 ? null : install.Error;
+    }
 
     private static byte[] DescriptorSet()
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Verify.Transport.Connect.Json;
 
-/// <summary>Where a reader stands inside a message, such as <c>members[2].subject.codeType</c>.</summary>
+/// <summary>Where a reader stands inside a message, such as <c>members[2].subject.code_type</c>: fields by their declared names, as in every other error.</summary>
 internal sealed class FieldPath
 {
     private readonly List<(string? Name, int Index)> _steps = [];

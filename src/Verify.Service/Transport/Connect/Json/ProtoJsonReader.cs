@@ -76,7 +76,7 @@ internal ref partial struct ProtoJsonReader
         {
             var name = _json.GetString()!;
             _json.Read();
-            _path.Enter(known.TryGetValue(name, out var field) ? field.JsonName : Presentable(name));
+            _path.Enter(known.TryGetValue(name, out var field) ? field.Name : Presentable(name));
             if (field is null) Wrong($"is not a field of {into.Descriptor.FullName}");
             else if (seen[field.Index]) Wrong("is given twice");
             else
@@ -94,7 +94,7 @@ internal ref partial struct ProtoJsonReader
         if (field.IsMap) ReadMap((IDictionary)field.Accessor.GetValue(into), field);
         else if (field.IsRepeated) ReadList((IList)field.Accessor.GetValue(into), field);
         else if (field.RealContainingOneof?.Accessor.GetCaseFieldDescriptor(into) is { } other)
-            Wrong($"cannot be given together with {other.JsonName}");
+            Wrong($"cannot be given together with {other.Name}");
         else if (ReadValue(field) is { } value) field.Accessor.SetValue(into, value);
     }
 
@@ -168,7 +168,7 @@ internal ref partial struct ProtoJsonReader
 
     /// <summary>A name that the caller made up is repeated only if it looks like a field's name, and not like an identity number.</summary>
     private static string Presentable(string name) =>
-        name.Length <= 64 && name.Count(char.IsAsciiDigit) < 6 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        name.Length is > 0 and <= 64 && name.Count(char.IsAsciiDigit) < 6 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             ? name
             : "(unnamed)";
 

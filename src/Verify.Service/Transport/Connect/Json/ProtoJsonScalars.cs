@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -44,15 +45,19 @@ internal ref partial struct ProtoJsonReader
             (FieldType.Bool, "true") => true,
             (FieldType.Bool, "false") => false,
             (FieldType.Bool, _) => null,
-            (var type, var text) => Integer(type, Encoding.UTF8.GetBytes(text)),
+            (var type, var text) => NumberForm().IsMatch(text) ? Integer(type, Encoding.UTF8.GetBytes(text)) : null,
         };
 
-    private readonly ReadOnlySpan<byte> NumberText() =>
-        _json.ValueIsEscaped ? Encoding.UTF8.GetBytes(_json.GetString()!) : _json.ValueSpan;
+    // Empty, which parses as nothing, if a quoted number is not what JSON or the mapping calls a number.
+    private readonly ReadOnlySpan<byte> NumberText()
+    {
+        if (_json.TokenType == JsonTokenType.Number) return _json.ValueSpan;
+        var quoted = _json.GetString()!;
+        return NumberForm().IsMatch(quoted) ? Encoding.UTF8.GetBytes(quoted) : [];
+    }
 
     private static object? Integer(FieldType type, ReadOnlySpan<byte> text)
     {
-        if (text.StartsWith("+"u8)) return null;
         if (!Int128.TryParse(text, Whole, CultureInfo.InvariantCulture, out var number))
         {
             // 1.0 and 1e3 are integers too
@@ -74,12 +79,14 @@ internal ref partial struct ProtoJsonReader
         if (text.SequenceEqual("NaN"u8)) return double.NaN;
         if (text.SequenceEqual("Infinity"u8)) return double.PositiveInfinity;
         if (text.SequenceEqual("-Infinity"u8)) return double.NegativeInfinity;
-        if (text.StartsWith("+"u8)) return null;
         return double.TryParse(text, Fractional, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
     private static float? Single(double? number) =>
         number is { } real && (float.IsFinite((float)real) || !double.IsFinite(real)) ? (float)real : null;
+
+    [GeneratedRegex(@"\A(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?|NaN|-?Infinity)\z")]
+    private static partial Regex NumberForm();
 
     private static string Noun(FieldDescriptor field) => field.FieldType switch
     {
