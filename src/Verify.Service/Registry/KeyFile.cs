@@ -71,7 +71,7 @@ public static partial class KeyFile
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyRingOptions.KeyBytes));
 
-    [JsonSourceGenerationOptions(WriteIndented = true, IgnoreReadOnlyProperties = true)]
+    [JsonSourceGenerationOptions(WriteIndented = true, PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate)]
     [JsonSerializable(typeof(KeyRingOptions))]
     private sealed partial class KeyFileJson : JsonSerializerContext;
 }

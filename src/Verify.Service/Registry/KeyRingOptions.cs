@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Verify.Registry;
 
 /// <summary>
@@ -19,12 +21,13 @@ public sealed class KeyRingOptions
     public string? Index { get; set; }
 
     /// <summary>Keys that seal persons' numbers, by name. Those no longer current still open what they sealed.</summary>
-    public IDictionary<string, string> Seal { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Seal { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Name of the key in <see cref="Seal"/> that seals from now on.</summary>
     public string? CurrentSeal { get; set; }
 
     /// <summary>Whether nothing is configured, and a key file is to be used.</summary>
+    [JsonIgnore]
     public bool IsEmpty => Index is null && CurrentSeal is null && Seal.Count == 0;
 
     /// <summary>Everything that is wrong, each with its path; no message quotes a key.</summary>
