@@ -28,11 +28,11 @@ internal static class DemoCast
         Join("91520523MA6HQ0099L", "金砂县众旺商贸有限公司").List(DemoList.Statistics, today.AddMonths(-16), repaired: today.AddDays(-26));
         Join("91520523MA6HQ01018", "金砂县宏达建筑工程有限公司").List(DemoList.Wage, today.AddMonths(-15));
         Join("91520523MA6HQ011X0", "金砂县黔源酒业有限公司")
-            .List(DemoList.Customs, today.AddMonths(-20)).List(DemoList.Environment, today.AddMonths(-7));
+            .List(DemoList.Customs, today.AddMonths(-20)).List(DemoList.WorkSafety, today.AddMonths(-7));
         Join("91520523MA6HQ01280", "金砂县竹溪食品有限公司")
             .List(DemoList.TaxA, new DateOnly(today.Year, 1, 1)).List(DemoList.Food, today.AddMonths(-3));
         Join("91520523MA6HQ0136T", "金砂县茶园餐饮管理有限公司").List(DemoList.Food, today.AddMonths(-2));
-        Join("91520523MA6HQ0144M", "金砂县鑫隆煤业有限公司").List(DemoList.Environment, today.AddMonths(-9));
+        Join("91520523MA6HQ0144M", "金砂县鑫隆煤业有限公司").List(DemoList.WorkSafety, today.AddMonths(-9));
         Join("91520523MA6HQ0152G", "金砂县锦川机械设备有限公司").List(DemoList.TaxMajor, today.AddMonths(-11)).Owe(today.AddMonths(-5));
         Join("91520523MA6HQ0160B", "金砂县德昌物流有限公司").Owe(endsYesterday);
         Join("91520523MA6HQ01798", "金砂县星辰文化传媒有限公司");
@@ -54,8 +54,8 @@ internal static class DemoCast
         new("91520523MA6HQ00642", "", new LocalText("成立以来无不良记录，符合连续三年条件", "clean since 2015: three consecutive years")),
         new("91520523MA6HQ01018", "B-WAGE", new LocalText("黑名单：拖欠农民工工资", "black list: wages owed to migrant workers")),
         new("91520523MA6HQ0152G", "B-COURT", new LocalText("黑名单：失信被执行人、重大税收违法", "black lists: court debtor, major tax violation")),
-        new("91520523MA6HQ011X0", "B-ENV", new LocalText("既在红名单又在黑名单：以黑名单为准", "red and black at once: black wins")),
-        new("91520523MA6HQ0136T", "F-FOOD", new LocalText("重点关注名单：食品领域", "focus list: food")),
+        new("91520523MA6HQ011X0", "B-WORKSAFE", new LocalText("既在红名单又在黑名单：以黑名单为准", "red and black at once: black wins")),
+        new("91520523MA6HQ0136T", "F-FOODDRUG", new LocalText("重点关注名单：食品领域", "focus list: food")),
     ];
 
     private sealed record Member(DemoWorld World, DemoOrganisation Organisation)

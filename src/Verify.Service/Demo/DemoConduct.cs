@@ -10,7 +10,13 @@ internal static class DemoConduct
     private const int DebtorPersons = 837;
 
     private static readonly ImmutableArray<(DemoList List, int Count)> Black =
-        [(DemoList.Wage, 8), (DemoList.TaxMajor, 5), (DemoList.Environment, 5), (DemoList.Statistics, 4)];
+    [
+        (DemoList.Wage, 7), (DemoList.TaxMajor, 4), (DemoList.WorkSafety, 3), (DemoList.Statistics, 3), (DemoList.Enterprise, 5),
+        (DemoList.ProcurementBan, 2),
+    ];
+
+    // No law is filed for it in the default catalogue, so it is for reference only (QTX-06).
+    private static readonly ImmutableArray<(DemoList List, int Count)> Reference = [(DemoList.Environment, 4)];
 
     private static readonly ImmutableArray<(DemoList List, int Count)> Focus = [(DemoList.Food, 120), (DemoList.Culture, 40)];
     private static readonly ImmutableArray<(DemoList List, int Count)> Red = [(DemoList.TaxA, 1_600), (DemoList.Model, 120), (DemoList.Customs, 6)];
@@ -39,10 +45,11 @@ internal static class DemoConduct
         var traders = new Queue<DemoOrganisation>(strangers.Where(static who => who.Class is "92" or "93"));
 
         ListAll(Black, traders: false, (list, who) => new DemoEntry(who, list, Ago(Days(list) - 30)));
+        ListAll(Reference, traders: false, (list, who) => new DemoEntry(who, list, Ago(Days(list) - 30)));
         ListAll(Focus, traders: true, (list, who) => new DemoEntry(who, list, Ago(Days(list) - 30)));
-        ListAll([(DemoList.Environment, Expired / 2), (DemoList.Statistics, Expired / 2)], traders: false, (list, who) =>
+        ListAll([(DemoList.WorkSafety, Expired / 2), (DemoList.Statistics, Expired / 2)], traders: false, (list, who) =>
             new DemoEntry(who, list, today.AddMonths(-list.TermMonths).AddDays(-random.Between(1, 1_400))));
-        ListAll([(DemoList.Environment, Repaired)], traders: false, (list, who) =>
+        ListAll([(DemoList.WorkSafety, Repaired)], traders: false, (list, who) =>
             new DemoEntry(who, list, Ago(600).AddDays(-200)) { Repaired = Ago(180) });
         ListAll(Red, traders: false, (list, who) =>
             new DemoEntry(who, list, list == DemoList.TaxA ? new DateOnly(today.Year, 1, 1) : Ago(Days(list) - 30)));

@@ -19,18 +19,18 @@ internal static class DemoFiles
     {
         return
         [
-            WriteFile("base-registry.csv", null,
+            WriteFile("base-registry.csv", "BASE-REGISTRY",
                 ["统一社会信用代码", "主体名称", "成立日期", "法定代表人", "注册号", "组织机构代码", "曾用名", "法定代表人证件号码"],
                 world.Organisations.Select(static who => (string[])
                     [who.Code, who.Name, Day(who.Established), who.Representative, who.Registration, who.OrganisationCode, who.FormerName, who.RepresentativeNumber])),
             .. world.Entries
                 .GroupBy(static entry => entry.List)
                 .OrderBy(static group => group.Key.Kind, StringComparer.Ordinal)
-                .Select(group => WriteFile($"list-{group.Key.Kind.ToLowerInvariant()}.csv", null, ListHeading, group.Select(Row))),
+                .Select(group => WriteFile($"list-{group.Key.Kind.ToLowerInvariant()}.csv", group.Key.Source, ListHeading, group.Select(Row))),
             WriteFile("court-debtors.csv", "COURT",
                 ["iname", "cardNum", "统一社会信用代码", "courtName", "partyTypeName", "gistId", "regDate", "caseCode", "performance", "disruptTypeName", "publishDate"],
                 world.Debtors.Select(Row)),
-            WriteFile("penalties.csv", null,
+            WriteFile("penalties.csv", "CREDIT-PLATFORM",
                 ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_WSH", "CF_WFXW", "CF_CFLB", "CF_NR_FK", "CF_JDRQ", "CF_CFJG", "CF_ZT", "修复日期"],
                 world.Penalties.Select(Row)),
         ];

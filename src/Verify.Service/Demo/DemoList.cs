@@ -25,6 +25,7 @@ internal sealed record DemoList(
         "B-WAGE", "金砂县人力资源和社会保障局", "金砂人社列", "《拖欠农民工工资失信联合惩戒对象名单管理暂行办法》第五条", 36,
         ["克扣、无故拖欠农民工工资，经责令限期支付逾期未支付", "拒不支付劳动报酬，数额较大"])
     {
+        Source = "WAGE",
         Hints = "在政府资金支持、政府采购、招投标、融资贷款、市场准入、税收优惠、评优评先、交通出行等方面依法依规予以限制",
         Conditions = "列入满三年自动移出；全额支付所欠工资满六个月且作出守法诚信承诺的，可申请提前移出",
         Procedure = "向列入决定机关提交书面申请，机关自收到之日起三十日内决定",
@@ -34,9 +35,38 @@ internal sealed record DemoList(
         "B-TAX-MAJOR", "金砂县税务局稽查局", "金砂税稽罚", "《重大税收违法失信主体信息公布管理办法》第六条", 36,
         ["虚开增值税专用发票", "采取隐匿收入手段不缴或者少缴应纳税款，数额较大"])
     {
+        Source = "TAX",
         Hints = "推送相关部门在政府采购、招标投标、融资信贷、出境等方面依法依规采取惩戒措施",
         Conditions = "公布满三年停止公布；缴清税款、滞纳金和罚款并纠正失信行为的，可申请提前停止公布",
         Procedure = "向作出确定决定的税务机关申请，税务机关自受理之日起十五日内决定",
+    };
+
+    public static readonly DemoList WorkSafety = new(
+        "B-WORKSAFE", "金砂县应急管理局", "金砂应急列", "《安全生产严重失信主体名单管理办法》（应急管理部令第11号）", 36,
+        ["发生较大生产安全事故，负有主要责任", "隐瞒重大事故隐患，拒不执行停产整改指令"])
+    {
+        Hints = "在审批许可、财政资金、评先评优、融资信贷等方面依法依规予以限制，提高检查频次",
+        Conditions = "管理期限届满移出；履行义务、纠正违法行为并符合规定年限的，可申请提前移出",
+        Procedure = "向作出列入决定的应急管理部门提交申请，部门自受理之日起十个工作日内决定",
+    };
+
+    public static readonly DemoList Enterprise = new(
+        "B-ENTERPRISE", "金砂县市场监督管理局", "金砂市监列", "《市场监督管理严重违法失信名单管理办法》（市场监管总局令第44号）", 36,
+        ["生产销售不符合安全标准的产品，受到较重行政处罚", "被列入经营异常名录届满三年仍未履行义务"])
+    {
+        Source = "MARKET",
+        Hints = "列为重点监管对象，不适用告知承诺制，不予授予荣誉称号",
+        Conditions = "列入满三年移出；满一年并纠正违法行为、消除不良影响的，可申请提前移出",
+        Procedure = "向作出列入决定的市场监督管理部门申请，部门自受理之日起十五个工作日内决定",
+    };
+
+    public static readonly DemoList ProcurementBan = new(
+        "B-GOVPROC-BAN", "金砂县财政局", "金砂财采", "《中华人民共和国政府采购法》第七十七条", 24, ["提供虚假材料谋取中标"])
+    {
+        Source = "GOVPROC",
+        Hints = "禁止期内不得参加政府采购活动",
+        Conditions = "处罚决定规定的期限届满移出",
+        Procedure = "期限届满由财政部门移出，无须申请",
     };
 
     public static readonly DemoList Environment = new(
@@ -58,11 +88,14 @@ internal sealed record DemoList(
     };
 
     public static readonly DemoList Food = new(
-        "F-FOOD", "金砂县市场监督管理局", "金砂市监关注", "《重点领域信用分级分类监管办法》", 12,
+        "F-FOODDRUG", "金砂县市场监督管理局", "金砂市监关注", "《重点领域信用分级分类监管办法》", 12,
         ["监督抽检不合格", "食品安全管理制度不落实，经责令改正后复查仍不到位"]);
 
     public static readonly DemoList Culture = new(
         "F-CULTURE", "金砂县文化广电旅游局", "金砂文旅关注", "《重点领域信用分级分类监管办法》", 12, ["接纳未成年人进入网吧", "擅自变更演出内容"]);
+
+    /// <summary>Source of the default catalogue that the list comes from; null for none.</summary>
+    public string? Source { get; init; }
 
     /// <summary>失信惩戒措施提示; empty for red and focus lists.</summary>
     public string Hints { get; init; } = "";

@@ -25,6 +25,7 @@ internal sealed class BaseRegistryFile : FileKind
     public override ImportKind Kind => ImportKind.BaseRegistry;
     public override LocalText Name => new("主体登记信息", "the base registry");
     public override string Code => "base";
+    public override string Source => "BASE-REGISTRY";
 
     public override ImmutableArray<Column> Columns =>
         [Uscc, SubjectName, Established, Registration, Organisation, FormerNames, LegalRep, LegalRepNumber];

@@ -30,6 +30,7 @@ internal sealed class CourtDebtorFile : FileKind
     public override ImportKind Kind => ImportKind.CourtDebtors;
     public override LocalText Name => new("失信被执行人", "court debtors");
     public override string Code => "court";
+    public override string Source => "COURT";
 
     public override ImmutableArray<Column> Columns =>
         [SubjectName, .. Codes.All, Court, PartyType, Basis, Filed, Case, Performance, Conduct, Published, End];
