@@ -1,4 +1,3 @@
-using System.Buffers;
 using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,10 +16,12 @@ internal static class RequestBody
         if (!pipe.TryRead(out var read)) return false;
 
         var rest = read.Buffer;
+        int? maxSize = call.Settings.MaxReceiveSize;
         bool found = false;
         try
         {
-            if (!read.IsCompleted || !Take(call, marshaller, ref rest, out message) || !rest.IsEmpty) return false;
+            if (!read.IsCompleted || !Frame.TryRead(ref rest, maxSize, out bool compressed, out var payload) || !rest.IsEmpty) return false;
+            message = MessageReading.Read(marshaller, payload, compressed, call.RequestEncoding, maxSize);
             found = true;
             return true;
         }
@@ -38,34 +39,15 @@ internal static class RequestBody
         LiftBodyLimit(call);
         var (found, message) = await ReadNextAsync(call, marshaller, default);
         if (!found) throw new RpcException(WireStatus.NoRequest);
-        if (!await IsAtEndAsync(call)) throw new RpcException(WireStatus.SecondRequest);
-        return message!;
+        return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
+            ? message!
+            : throw new RpcException(WireStatus.SecondRequest);
     }
 
     /// <summary>Waits for the next message; none at the end of the request.</summary>
-    public static async ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
-        ServerCall call, Marshaller<T> marshaller, CancellationToken cancellation)
-    {
-        var pipe = call.Http.Request.BodyReader;
-        while (true)
-        {
-            var read = await pipe.ReadAsync(cancellation);
-            var rest = read.Buffer;
-            bool found = false;
-            try
-            {
-                if (read.IsCanceled) throw new OperationCanceledException("Reading the request was cancelled.");
-                found = Take(call, marshaller, ref rest, out var message);
-                if (found) return (true, message);
-                if (read.IsCompleted) return rest.IsEmpty ? (false, default) : throw new RpcException(WireStatus.Truncated);
-            }
-            finally
-            {
-                if (found) pipe.AdvanceTo(rest.Start);
-                else pipe.AdvanceTo(rest.Start, rest.End);
-            }
-        }
-    }
+    public static ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
+        ServerCall call, Marshaller<T> marshaller, CancellationToken cancellation) =>
+        MessagePipe.ReadNextAsync(call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
 
     /// <summary>A stream may be slow, and as long as it likes; its messages have their own limit.</summary>
     public static void PrepareForStream(ServerCall call)
@@ -77,26 +59,5 @@ internal static class RequestBody
     private static void LiftBodyLimit(ServerCall call)
     {
         if (call.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
-    }
-
-    private static async ValueTask<bool> IsAtEndAsync(ServerCall call)
-    {
-        var pipe = call.Http.Request.BodyReader;
-        while (true)
-        {
-            var read = await pipe.ReadAsync();
-            bool empty = read.Buffer.IsEmpty;
-            pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (!empty || read.IsCompleted) return empty;
-        }
-    }
-
-    private static bool Take<T>(ServerCall call, Marshaller<T> marshaller, ref ReadOnlySequence<byte> rest, out T message)
-    {
-        message = default!;
-        int? maxSize = call.Settings.MaxReceiveSize;
-        if (!Frame.TryRead(ref rest, maxSize, out bool compressed, out var payload)) return false;
-        message = MessageReading.Read(marshaller, payload, compressed, call.RequestEncoding, maxSize);
-        return true;
     }
 }

@@ -24,6 +24,12 @@ internal static class WireStatus
     public static readonly Status SecondRequest =
         new(StatusCode.Unimplemented, "The method takes exactly one message; more were received.");
 
+    public static readonly Status NoReply =
+        new(StatusCode.Unimplemented, "The call answers with exactly one message; none was received.");
+
+    public static readonly Status SecondReply =
+        new(StatusCode.Unimplemented, "The call answers with exactly one message; more were received.");
+
     public static Status UnknownEncoding(string? name) =>
         new(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{name}'. Supported encodings: {Encodings.Accepted}");
 
