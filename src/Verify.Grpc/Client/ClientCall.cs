@@ -156,7 +156,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
             return (TransportStatus.Of(e, "Error starting gRPC call."), Metadata.Empty);
         }
 
-        if (ResponseHead.Ending(response) is not { } status)
+        if (ResponseHead.Failure(response) is not { } failure)
         {
             _requests.Commit();
             _response = response;
@@ -165,7 +165,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         }
         var trailers = ResponseHead.MetadataIn(response.Headers);
         response.Dispose();
-        return (status, trailers);
+        return (failure, trailers);
     }
 
     private static async Task<PipeReader> RepliesAsync(HttpResponseMessage response) =>

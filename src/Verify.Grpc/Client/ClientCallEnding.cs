@@ -64,8 +64,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     /// <summary>Ends the call as its trailers say, or, where these say OK, as <paramref name="broken"/> says.</summary>
     private void EndWithTrailers(Status? broken)
     {
-        var status = ResponseHead.Trailing(_response!);
-        var trailers = ResponseHead.MetadataIn(_response!.TrailingHeaders);
+        var (status, trailers) = ResponseHead.Ending(_response!);
         var end = End(status.StatusCode == StatusCode.OK ? broken ?? status : status, trailers);
         _retry?.Ended(end.Status);
         if (end.StatusCode != StatusCode.OK) throw end;

@@ -77,7 +77,7 @@ internal sealed class RequestLog(long keepAtMostBytes)
         for (int next = 0; ; next++)
         {
             while (Peek(next) is { } grown) await grown.WaitAsync(cancellation);
-            if (Take(next) is not { } frame) return;
+            if (!TryTake(next, out var frame)) return;
             await target.WriteAsync(frame, cancellation);
             await target.FlushAsync(cancellation);
             Sent(next);
@@ -90,12 +90,14 @@ internal sealed class RequestLog(long keepAtMostBytes)
         lock (_lock) return next < _dropped + _frames.Count || _completed || _failure is not null ? null : _grown.Task;
     }
 
-    private ReadOnlyMemory<byte>? Take(int next)
+    private bool TryTake(int next, out ReadOnlyMemory<byte> frame)
     {
         lock (_lock)
         {
             int at = next - _dropped;
-            return _failure is null && at >= 0 && at < _frames.Count ? _frames[at] : null;
+            bool there = _failure is null && at >= 0 && at < _frames.Count;
+            frame = there ? _frames[at] : default;
+            return there;
         }
     }
 

@@ -8,10 +8,10 @@ namespace Grpc.Client;
 /// <summary>Reads statuses and metadata off a response.</summary>
 internal static class ResponseHead
 {
-    /// <summary>The status of a response that ends with its headers: Trailers-Only, or no gRPC at all. Null when a body follows.</summary>
-    public static Status? Ending(HttpResponseMessage response)
+    /// <summary>The failure of a response that has nothing but headers: Trailers-Only, or no gRPC at all. Null for all others.</summary>
+    public static Status? Failure(HttpResponseMessage response)
     {
-        if (StatusIn(response.Headers) is { } status) return status;
+        if (StatusIn(response.Headers) is { } status) return status.StatusCode == StatusCode.OK ? null : status;
 
         int http = (int)response.StatusCode;
         if (http != 200)
@@ -25,9 +25,13 @@ internal static class ResponseHead
         return Encodings.IsKnown(encoding) ? null : new Status(StatusCode.Internal, $"Unsupported grpc-encoding value '{encoding}'.");
     }
 
-    /// <summary>The status in the trailers, or what their lack means.</summary>
-    public static Status Trailing(HttpResponseMessage response) =>
-        StatusIn(response.TrailingHeaders) ?? new Status(StatusCode.Unknown, "The response ended without a grpc-status.");
+    /// <summary>The status and the metadata that come last: in the trailers, or in the headers of a Trailers-Only response.</summary>
+    public static (Status Status, Metadata Trailers) Ending(HttpResponseMessage response)
+    {
+        if (StatusIn(response.TrailingHeaders) is { } status) return (status, MetadataIn(response.TrailingHeaders));
+        if (StatusIn(response.Headers) is { } only) return (only, MetadataIn(response.Headers));
+        return (new Status(StatusCode.Unknown, "The response ended without a grpc-status."), Metadata.Empty);
+    }
 
     public static Metadata MetadataIn(HttpResponseHeaders headers)
     {
