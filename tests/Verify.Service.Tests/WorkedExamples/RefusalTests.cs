@@ -33,7 +33,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("", "2026-06-01", "2026-12-31", "NO_PURPOSE")]
-    [InlineData("办理许可", "2025-06-01", "2026-06-14", "EXPIRED")]
+    [InlineData("办理许可", "2025-06-15", "2026-06-14", "EXPIRED")]
     [InlineData("办理许可", "2026-06-01", "2027-06-02", "TOO_LONG")]
     [InlineData("办理许可", "2026-06-16", "2026-12-31", "NOT_YET")]
     [InlineData("办理许可", "", "2026-12-31", "NO_START")]
