@@ -114,7 +114,7 @@ internal sealed partial class Row(Table table, int line, string[] cells)
     {
         if (Vocabulary<TWord>.Words.TryGetValue(text, out var word))
             return word;
-        Report(FindingRules.UnknownWord, column, text, string.Join(", ", Vocabulary<TWord>.Words.Keys));
+        Report(FindingRules.UnknownWord, column, text, Vocabulary<TWord>.Names);
         return default;
     }
 

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Verify.Catalogs;
+
+/// <summary>Rows by code; of two rows of one code the first one counts.</summary>
+internal sealed class Lookup<T>
+    where T : class
+{
+    private readonly Dictionary<string, T> _rows = new(StringComparer.Ordinal);
+
+    private Lookup(Known codes) => Codes = codes;
+
+    public Known Codes { get; }
+
+    public static Lookup<T> Of(ImmutableArray<Located<T>> rows, Func<T, string> code)
+    {
+        var lookup = new Lookup<T>(Known.Of(rows, value => [code(value)]));
+        foreach (var row in rows)
+            lookup._rows.TryAdd(code(row.Value), row.Value);
+        return lookup;
+    }
+
+    public T? Find(string code) => _rows.GetValueOrDefault(code);
+}
