@@ -57,12 +57,14 @@ public sealed partial class Metadata
 
         internal bool HasKey(string key) => string.Equals(Key, key, StringComparison.OrdinalIgnoreCase);
 
+        internal static bool IsKey(string key) => key.Length > 0 && !key.AsSpan().ContainsAnyExcept(KeyAlphabet);
+
         private static string Normalize(string key)
         {
-            ArgumentException.ThrowIfNullOrEmpty(key);
-            return key.AsSpan().ContainsAnyExcept(KeyAlphabet)
-                ? throw new ArgumentException("A metadata key holds only letters, digits, '-', '_' and '.'.", nameof(key))
-                : key.ToLowerInvariant();
+            ArgumentNullException.ThrowIfNull(key);
+            return IsKey(key)
+                ? key.ToLowerInvariant()
+                : throw new ArgumentException("A metadata key holds only letters, digits, '-', '_' and '.'.", nameof(key));
         }
     }
 }

@@ -66,6 +66,20 @@ public sealed class CatalogLibrary : IDisposable
         return InForce(now, now);
     }
 
+    /// <summary>The next instant after <paramref name="asOf"/> at which a publication known today comes into force, or null.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset asOf)
+    {
+        DateTimeOffset? next = null;
+        foreach (var publication in _shelf.Publications)
+        {
+            var effectiveFrom = publication.Stored.EffectiveFrom;
+            if (effectiveFrom > asOf && !(next <= effectiveFrom))
+                next = effectiveFrom;
+        }
+
+        return next;
+    }
+
     /// <summary>The last publication of a version, or null.</summary>
     public Publication? FindVersion(string version) => _shelf.Publications.LastOrDefault(publication => publication.Stored.Version == version);
 

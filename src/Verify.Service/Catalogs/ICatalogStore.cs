@@ -15,12 +15,18 @@ public sealed record StoredCatalog(
     DateTimeOffset PublishedAt,
     string PublishedBy);
 
-/// <summary>Where published catalogues are kept, every version for ever.</summary>
+/// <summary>
+/// Where published catalogues are kept, every version for ever. Its methods throw
+/// <see cref="Registry.StoreUnavailableException"/> where the store cannot be reached.
+/// </summary>
 public interface ICatalogStore
 {
     /// <summary>Every publication, oldest first.</summary>
     Task<IReadOnlyList<StoredCatalog>> ReadAllAsync(CancellationToken cancellation);
 
-    /// <summary>Adds a publication; one version may be published again with a later instant of effect.</summary>
+    /// <summary>
+    /// Adds a publication; one version may be published again with another instant of effect. The same version with the same
+    /// instant changes nothing, so that processes that start together may all publish the default.
+    /// </summary>
     Task AppendAsync(StoredCatalog catalog, CancellationToken cancellation);
 }

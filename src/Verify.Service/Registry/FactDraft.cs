@@ -18,6 +18,7 @@ public sealed record SubjectIdentity(SubjectKey Key, CodeType Type, string? Code
 /// <param name="DocumentNumber">文书号.</param>
 /// <param name="Fact">The fact; persons in it stand as keys.</param>
 /// <param name="Identities">The subject and everybody whom the fact names.</param>
+/// <param name="MustBeRegistered">The code is a pilot candidate: only a fact of the base registry may vouch for it.</param>
 public sealed record FactDraft(
     string RequestId,
     byte[] RequestDigest,
@@ -26,7 +27,8 @@ public sealed record FactDraft(
     Recorder RecordedBy,
     string DocumentNumber,
     Fact Fact,
-    IReadOnlyList<SubjectIdentity> Identities);
+    IReadOnlyList<SubjectIdentity> Identities,
+    bool MustBeRegistered = false);
 
 /// <summary>Why a fact was not admitted.</summary>
 public abstract record RecordRefusal

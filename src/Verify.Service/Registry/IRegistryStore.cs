@@ -2,8 +2,8 @@ using Verify.Domain;
 
 namespace Verify.Registry;
 
-/// <summary>What the registry knew: up to a revision, up to an instant, or now.</summary>
-/// <param name="Revision">Up to and including this revision, where given.</param>
+/// <summary>What the registry knew: up to a revision, up to an instant, or now; where both are given, up to the earlier.</summary>
+/// <param name="Revision">Up to and including this revision, where given; one that is yet to come stands for the last.</param>
 /// <param name="Instant">Everything recorded at or before this instant, where given.</param>
 public readonly record struct Knowledge(long? Revision, DateTimeOffset? Instant)
 {
@@ -29,6 +29,12 @@ public interface IRegistryStore
     /// <summary>Reads every fact about one subject, by revision.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation);
 
+    /// <summary>Reads facts about anybody that were recorded after a revision, by revision: what caches and watchers follow.</summary>
+    /// <param name="revision">After which; 0 for all.</param>
+    /// <param name="count">At the most so many; fewer mean that there are no more.</param>
+    /// <param name="cancellation">Cancels waiting.</param>
+    Task<IReadOnlyList<RecordedFact>> ReadFactsAfterAsync(long revision, int count, CancellationToken cancellation);
+
     /// <summary>
     /// The subject that an organisation's old code (<c>O:</c>, <c>R:</c>) belongs to, or null. An organisation code that is part of
     /// a registered USCC resolves without having been given as an alias.
@@ -40,7 +46,7 @@ public interface IRegistryStore
 
     /// <summary>
     /// Appends facts in one transaction, each judged by <paramref name="admit"/> against the dossier as it stands inside that
-    /// transaction, the facts before it included. A refused draft leaves no trace; the others are recorded. When the call returns,
+    /// transaction, the facts before it included, and by whether its identifiers are free in the whole registry. A refused draft leaves no trace; the others are recorded. When the call returns,
     /// what it calls recorded MUST survive the death of process and machine.
     /// </summary>
     /// <param name="drafts">The facts.</param>
@@ -58,3 +64,6 @@ public interface IRegistryStore
 
 /// <summary>The store cannot be reached. Its message is for the log; no caller sees it.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The store is there and must not be used: it is newer than this program, or belongs to another key ring. Ends a start.</summary>
+public sealed class StoreRefusedException(string message) : Exception(message);

@@ -70,6 +70,9 @@ public static class EntryMachine
         ObjectionDecided => state == EntryState.UnderObjection,
         RepairDecided => state is EntryState.RepairPending or EntryState.Suspended,
         LocalVerificationDecided or LeniencyConfirmed => IsListed(state) || AllowedFrom(state, red).Contains(EntryState.Listed),
+        // What a listing or a correction says comes only with a fact of its own.
+        EntryAdvanced { To: EntryState.Corrected } => false,
+        EntryAdvanced { To: EntryState.Listed } when state is not (EntryState.Suspended or EntryState.RepairPending or EntryState.UnderObjection) => false,
         _ => AllowedFrom(state, red).Contains(After(state, fact)),
     };
 

@@ -1,0 +1,137 @@
+namespace Verify.Domain;
+
+/// <summary>
+/// What a fact must say before it may be recorded, whatever the registry holds: the parts that law asks of a listing, dates in their
+/// order, references that the catalogue knows. Every violation at once.
+/// </summary>
+public static class FactRules
+{
+    /// <summary>Judges a fact by itself.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="catalogue">The catalogue in force.</param>
+    /// <param name="path">Path under which violations are reported, ending with a dot, or empty.</param>
+    public static List<FieldViolation> Judge(Fact fact, Catalogue catalogue, string path)
+    {
+        var violations = new List<FieldViolation>();
+        switch (fact)
+        {
+            case SubjectRegistered registered:
+                Need(registered.Name, "name");
+                break;
+            case RelationRecorded relation:
+                if (relation.Role == Role.None)
+                    Add("role", "A relation needs a role.");
+                if (relation.To < relation.From)
+                    Add("to", "The last day is before the first.");
+                break;
+            case EntryProposed proposed:
+                NeedKind(proposed.ListKind);
+                break;
+            case EntryListed listed:
+                JudgeListing(listed);
+                break;
+            case ObjectionDecided { Outcome: ObjectionOutcome.UpheldCorrected } decided:
+                if (decided.Correction is { } correction)
+                    JudgeListing(correction, "correction.");
+                else
+                    Add("correction", "An objection upheld with a correction needs the corrected entry.");
+                break;
+            case ObjectionDecided { Outcome: ObjectionOutcome.None }:
+                Add("outcome", "An objection is decided one way or another.");
+                break;
+            case EntryAdvanced { To: EntryState.None or EntryState.Suppressed }:
+                Add("to", "Name a state into which an entry can be moved.");
+                break;
+            case LeniencyConfirmed { Leniency: Leniency.None }:
+                Add("leniency", "Name the ground of leniency.");
+                break;
+            case PenaltyRecorded penalty:
+                Need(penalty.PenaltyId, "penalty_id");
+                if (penalty.Types.IsEmpty || penalty.Types.Contains(PenaltyType.None))
+                    Add("types", "Name what was imposed.");
+                if (penalty.FineYuan < 0)
+                    Add("fine_yuan", "A fine is not negative.");
+                break;
+            case PenaltyRepairFiled filed:
+                Need(filed.PenaltyId, "penalty_id");
+                break;
+            case PenaltyRepairDecided decided:
+                Need(decided.PenaltyId, "penalty_id");
+                break;
+            case GradeRecorded grade:
+                Need(grade.Source, "source");
+                if (grade.Grade == Grade.None)
+                    Add("grade", "Name the grade.");
+                break;
+            case CommitmentMade made when catalogue.FindMatter(made.MatterCode) is null && made.MatterCode.Length > 0:
+                Add("matter_code", "The catalogue has no such matter.");
+                break;
+            case InterviewHeld { Kind: InterviewKind.None }:
+                Add("kind", "Name the kind of interview.");
+                break;
+            case SourceSynced synced when !catalogue.Rows.Sources.Any(source => source.Code == synced.Source):
+                Add("source", "The catalogue has no such source.");
+                break;
+        }
+
+        switch (fact)
+        {
+            case EntryFact entry:
+                Need(entry.EntryId, "entry_id");
+                break;
+            case CommitmentFact commitment:
+                Need(commitment.CommitmentId, "commitment_id");
+                break;
+        }
+
+        return violations;
+
+        void JudgeListing(EntryListed listing, string under = "")
+        {
+            var kind = NeedKind(listing.ListKind, under);
+            if (listing.EndOn < listing.StartOn)
+                Add(under + "end_on", "The last day is before the first.");
+            if (listing.OccurredOn > listing.StartOn)
+                Add(under + "occurred_on", "The conduct is later than the listing.");
+            if (listing.Origin is { Role: Role.None })
+                Add(under + "origin.role", "Name the role in which the person was liable.");
+            if (listing.Scope.Length is not (0 or 2 or 4 or 6) || !listing.Scope.All(char.IsAsciiDigit))
+                Add(under + "scope", "A scope is a GB/T 2260 prefix of 2, 4 or 6 digits, or empty for nationwide.");
+            if (kind is null)
+                return;
+
+            if (listing.EndOn is null && !kind.OpenEnded)
+                Add(under + "end_on", $"List kind {kind.Code} is not open-ended: name the last day.");
+            if (kind.MaxTermMonths > 0 && listing.EndOn >= listing.StartOn.AddMonths(kind.MaxTermMonths).AddDays(1))
+                Add(under + "end_on", $"List kind {kind.Code} allows {kind.MaxTermMonths} months at most.");
+            if (kind.Colour != Colour.Black)
+                return;
+
+            // QTX-10: the five parts of a listing decision; JS-77: the document that it rests on.
+            Need(listing.DecisionDocument, under + "decision_document");
+            Need(listing.Reason, under + "reason");
+            if (listing.LegalBasis.IsEmpty)
+                Add(under + "legal_basis", "A black list entry needs it (QTX-10).");
+            Need(listing.MeasureHints, under + "measure_hints");
+            Need(listing.RemovalConditions, under + "removal_conditions");
+            Need(listing.RemovalProcedure, under + "removal_procedure");
+            Need(listing.Remedies, under + "remedies");
+        }
+
+        ListKind? NeedKind(string code, string under = "")
+        {
+            var kind = catalogue.FindKind(code);
+            if (kind is null)
+                Add(under + "list_kind", "The catalogue has no such list kind.");
+            return kind;
+        }
+
+        void Need(string value, string field)
+        {
+            if (string.IsNullOrWhiteSpace(value))
+                Add(field, "Required.");
+        }
+
+        void Add(string field, string message) => violations.Add(new FieldViolation(path + field, message));
+    }
+}

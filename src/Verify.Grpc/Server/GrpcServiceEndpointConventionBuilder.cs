@@ -1,0 +1,15 @@
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Applies conventions to every method of a mapped service.</summary>
+public sealed class GrpcServiceEndpointConventionBuilder : IEndpointConventionBuilder
+{
+    private readonly IReadOnlyList<IEndpointConventionBuilder> _endpoints;
+
+    internal GrpcServiceEndpointConventionBuilder(IReadOnlyList<IEndpointConventionBuilder> endpoints) => _endpoints = endpoints;
+
+    /// <inheritdoc/>
+    public void Add(Action<EndpointBuilder> convention)
+    {
+        foreach (var endpoint in _endpoints) endpoint.Add(convention);
+    }
+}

@@ -1,0 +1,63 @@
+using Grpc.Core;
+using Grpc.Wire;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Grpc.Server;
+
+/// <summary>Reads request messages off the body's pipe.</summary>
+internal static class RequestBody
+{
+    /// <summary>The only message, if the whole body is there already; otherwise <see cref="ReadOnlyAsync"/> must wait for it.</summary>
+    public static bool TryReadOnly<T>(ServerCall call, Marshaller<T> marshaller, out T message)
+    {
+        message = default!;
+        var pipe = call.Http.Request.BodyReader;
+        if (!pipe.TryRead(out var read)) return false;
+
+        var rest = read.Buffer;
+        int? maxSize = call.Settings.MaxReceiveSize;
+        bool found = false;
+        try
+        {
+            if (!read.IsCompleted || !Frame.TryRead(ref rest, maxSize, out bool compressed, out var payload) || !rest.IsEmpty) return false;
+            message = MessageReading.Read(marshaller, payload, compressed, call.RequestEncoding, maxSize);
+            found = true;
+            return true;
+        }
+        finally
+        {
+            // Nothing counts as seen unless it is taken: ReadOnlyAsync gets it again, and says what is wrong with it.
+            pipe.AdvanceTo(found ? read.Buffer.End : read.Buffer.Start);
+        }
+    }
+
+    /// <summary>Waits for the only message and for the end of the request.</summary>
+    /// <exception cref="RpcException">INTERNAL: the end cuts a message; UNIMPLEMENTED: none, or more than one.</exception>
+    public static async Task<T> ReadOnlyAsync<T>(ServerCall call, Marshaller<T> marshaller)
+    {
+        LiftBodyLimit(call);
+        var (found, message) = await ReadNextAsync(call, marshaller, default);
+        if (!found) throw new RpcException(WireStatus.NoRequest);
+        return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
+            ? message!
+            : throw new RpcException(WireStatus.SecondRequest);
+    }
+
+    /// <summary>Waits for the next message; none at the end of the request.</summary>
+    public static ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
+        ServerCall call, Marshaller<T> marshaller, CancellationToken cancellation) =>
+        MessagePipe.ReadNextAsync(call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
+
+    /// <summary>A stream may be slow, and as long as it likes; its messages have their own limit.</summary>
+    public static void PrepareForStream(ServerCall call)
+    {
+        LiftBodyLimit(call);
+        if (call.Http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
+    }
+
+    private static void LiftBodyLimit(ServerCall call)
+    {
+        if (call.Http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+    }
+}

@@ -1,0 +1,57 @@
+using Grpc.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Grpc.Server;
+
+/// <summary>Answers calls of unknown methods and services with UNIMPLEMENTED. Other requests pass by.</summary>
+internal static class UnimplementedEndpoints
+{
+    private const string ServiceKey = "unimplementedService";
+    private const string MethodKey = "unimplementedMethod";
+
+    public static void Map(IEndpointRouteBuilder routes, IEnumerable<string> services)
+    {
+        foreach (string service in services) Map(routes, $"{service}/{{{MethodKey}}}", $"gRPC - Unimplemented method for {service}");
+
+        const string AnyService = $"{{{ServiceKey}}}/{{{MethodKey}}}";
+        bool mapped = routes.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Any(e => e.RoutePattern.RawText == AnyService);
+        if (!mapped) Map(routes, AnyService, "gRPC - Unimplemented service");
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string template, string displayName)
+    {
+        var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(GrpcServerLog.Category);
+        var pattern = RoutePatternFactory.Parse(template, defaults: null, parameterPolicies: new { unimplementedMethod = new GrpcOnly() });
+        routes.Map(pattern, http => AnswerAsync(http, logger)).Add(builder =>
+        {
+            builder.DisplayName = displayName;
+            ((RouteEndpointBuilder)builder).Order = int.MaxValue; // whatever else matches is meant
+            builder.Metadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
+        });
+    }
+
+    private static Task AnswerAsync(HttpContext http, ILogger logger)
+    {
+        if (RequestGate.Refuses(http, logger)) return Task.CompletedTask;
+
+        string? method = http.Request.RouteValues[MethodKey]?.ToString();
+        string? service = http.Request.RouteValues[ServiceKey]?.ToString();
+        GrpcServerLog.Unimplemented(logger, service, method);
+        http.Response.ContentType = HeaderNames.ContentType;
+        http.Response.Headers.GrpcStatus = "12";
+        http.Response.Headers.GrpcMessage = service is null ? "Method is unimplemented." : "Service is unimplemented.";
+        return Task.CompletedTask;
+    }
+
+    private sealed class GrpcOnly : IRouteConstraint
+    {
+        public bool Match(
+            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            RequestGate.IsGrpc(httpContext?.Request.ContentType);
+    }
+}

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO subject_alias (alias_key, subject_key) VALUES (@alias_key, @subject_key);

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Verify.Registry;
+
+namespace Verify.Adapters.Sqlite;
+
+/// <summary>
+/// The embedded database: one connection that writes, and a pool of those that read. SQLite lets one write at a time; waiting for
+/// it in line here is fair and asynchronous, in SQLite it would be neither. Readers of a file (WAL) neither wait nor are waited
+/// for; they run to their end on the caller's thread, in microseconds. A database in memory has one connection for all.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    // An acknowledged fact MUST survive a power failure: with WAL only FULL syncs the log at every commit. The register of queries
+    // lives in the same file and gets more than it needs, which costs one sync per group.
+    private const string WriterPragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;";
+    private const string ReaderPragmas = "PRAGMA query_only = ON;";
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly string _connectionString;
+    private readonly string _busyPragma;
+    private readonly bool _inMemory;
+    private readonly SqliteSession _writer;
+    private volatile bool _closed;
+
+    private SqliteDatabase(SqliteStoreOptions options, KeyRing keys)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { Pooling = false, DefaultTimeout = 1 };
+        _inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is ":memory:" or "";
+        if (!_inMemory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
+            Directory.CreateDirectory(folder);
+
+        _connectionString = builder.ToString();
+        _busyPragma = $"PRAGMA busy_timeout = {options.BusyTimeoutMs};";
+        _writer = new SqliteSession(_connectionString, _busyPragma + WriterPragmas);
+        try
+        {
+            if (!_inMemory)
+                _writer.Run("PRAGMA journal_mode = WAL");
+            SqliteMigrations.Apply(_writer, keys.Fingerprint);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the database, creates it where it is missing, and brings it to the version of this program.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked.</exception>
+    /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
+    public static SqliteDatabase Open(SqliteStoreOptions options, KeyRing keys)
+    {
+        try
+        {
+            return new SqliteDatabase(options, keys);
+        }
+        catch (SqliteException exception) when (exception.IsOutage())
+        {
+            throw exception.ToUnavailable();
+        }
+    }
+
+    /// <summary>Closes the database after the write that is under way; later calls find it unavailable.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            if (_closed)
+                return;
+            _closed = true;
+            CloseReaders();
+            _writer.Dispose();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Reads. What must be of one snapshot must be one statement.</summary>
+    internal async Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        if (_inMemory)
+            return await ExclusivelyAsync(work, cancellation);
+
+        cancellation.ThrowIfCancellationRequested();
+        return Guard(Read, work);
+    }
+
+    /// <summary>Does work in one transaction, alone. Cancels waiting for the turn, not the work.</summary>
+    internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
+        ExclusivelyAsync(session => session.InTransaction(work), cancellation);
+
+    private async Task<T> ExclusivelyAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            return Guard(Write, work);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private T Write<T>(Func<SqliteSession, T> work)
+    {
+        ThrowIfClosed();
+        return work(_writer);
+    }
+
+    private T Read<T>(Func<SqliteSession, T> work)
+    {
+        ThrowIfClosed();
+        if (!_readers.TryTake(out var reader))
+            reader = new SqliteSession(_connectionString, _busyPragma + ReaderPragmas);
+        try
+        {
+            var result = work(reader);
+            _readers.Add(reader);
+            reader = null;
+            // Closed meanwhile: the one who closed may not have seen this reader.
+            if (_closed)
+                CloseReaders();
+            return result;
+        }
+        finally
+        {
+            // One that failed is not used again.
+            reader?.Dispose();
+        }
+    }
+
+    // What the disk, the file or a lock does to us becomes "unavailable"; a mistake in a statement stays what it is.
+    private static T Guard<T>(Func<Func<SqliteSession, T>, T> run, Func<SqliteSession, T> work)
+    {
+        try
+        {
+            return run(work);
+        }
+        catch (SqliteException exception) when (exception.IsOutage())
+        {
+            throw exception.ToUnavailable();
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+            throw new StoreUnavailableException("The database is closed.");
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Adapters.Sqlite;
+
+/// <summary>The registry in the embedded database.</summary>
+public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider time) : IRegistryStore
+{
+    /// <inheritdoc/>
+    public Task<DossierSnapshot> ReadAsync(IReadOnlyList<SubjectKey> keys, Knowledge knowledge, CancellationToken cancellation) =>
+        database.ReadAsync(session => Fold(keys, ReadFacts(session, keys, knowledge)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<RecordedFact>>(
+            session => [.. ReadFacts(session, [key], knowledge).Facts.OrderBy(static fact => fact.Revision)], cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecordedFact>> ReadFactsAfterAsync(long revision, int count, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<RecordedFact>>(
+            session => session.Query("read_facts_after", FactRow.Read, ("@revision", revision), ("@count", count)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, CancellationToken cancellation) =>
+        database.ReadAsync<SubjectKey?>(
+            session => (string?)session.Find("find_alias", ("@alias_key", alias.Value)) is { } key ? new SubjectKey(key) : null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>
+        database.ReadAsync(static session => (long?)session.Find("read_head") ?? 0, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(
+        IReadOnlyList<FactDraft> drafts,
+        Func<Dossier, FactDraft, RecordRefusal?> admit,
+        CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<AppendOutcome>>(
+            session =>
+            {
+                var append = new SqliteAppend(session, time.GetUtcNow(), admit);
+                return [.. drafts.Select(append.Append)];
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
+        IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<SubjectKey, SubjectIdentity>>(
+            session => session
+                .Query("read_subjects", static row => new SubjectIdentity(
+                    new SubjectKey(row.GetString(0)),
+                    CodeTypeNames.TypeOf(row.GetString(1)) ?? throw new StoreUnavailableException($"{row.GetString(0)} has an unknown code type."),
+                    row.IsDBNull(2) ? null : row.GetString(2),
+                    row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)), ("@keys", Json(keys)))
+                .ToDictionary(static identity => identity.Key),
+            cancellation);
+
+    /// <summary>The facts about subjects, and the revision up to which they are all.</summary>
+    internal static (long Revision, List<RecordedFact> Facts) ReadFacts(
+        SqliteSession session, IReadOnlyList<SubjectKey> keys, Knowledge knowledge)
+    {
+        var revision = 0L;
+        var rows = session.Query(
+            "read_dossiers",
+            row =>
+            {
+                if (!row.IsDBNull(1))
+                    return FactRow.Read(row);
+                revision = row.GetInt64(0);
+                return null;
+            },
+            ("@revision", knowledge.Revision),
+            ("@instant", knowledge.Instant?.UtcTicks),
+            ("@keys", Json(keys)));
+        return (revision, [.. rows.OfType<RecordedFact>()]);
+    }
+
+    private static DossierSnapshot Fold(IReadOnlyList<SubjectKey> keys, (long Revision, List<RecordedFact> Facts) read)
+    {
+        var facts = read.Facts.ToLookup(static fact => fact.Subject);
+        var dossiers = new Dictionary<SubjectKey, Dossier>(keys.Count);
+        foreach (var key in keys)
+            dossiers.TryAdd(key, Dossier.Fold(key, read.Revision, facts[key]));
+        return new DossierSnapshot(read.Revision, [.. keys.Select(key => dossiers[key])]);
+    }
+
+    // A key asked for twice is read once.
+    private static string Json(IReadOnlyCollection<SubjectKey> keys) =>
+        JsonSerializer.Serialize(keys.Select(static key => key.Value).Distinct(StringComparer.Ordinal));
+}

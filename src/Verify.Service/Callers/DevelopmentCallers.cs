@@ -1,0 +1,19 @@
+namespace Verify.Callers;
+
+/// <summary>
+/// The open development caller: every scope, implementer of every measure. It serves loopback only. Request metadata (gRPC) or a
+/// header (Connect) <c>verify-department: CODE</c> makes it that department instead, so that implementer rules can be tried.
+/// </summary>
+public static class DevelopmentCallers
+{
+    /// <summary>Name of the metadata key and header.</summary>
+    public const string DepartmentHeader = "verify-department";
+
+    /// <summary>Identity of the open development caller.</summary>
+    public const string Id = "development";
+
+    private static readonly Caller Open = new(Id, null);
+
+    /// <summary>The caller behind a request.</summary>
+    public static Caller Identify(string? department) => string.IsNullOrWhiteSpace(department) ? Open : new Caller(Id, department.Trim());
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Verify.Decisions;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Flows;
+
+/// <summary>Everybody asked about, with everything that a decision could read, at one revision.</summary>
+/// <param name="Revision">The revision.</param>
+/// <param name="Applicants">One per subject asked about; null where a pilot-era code is not in the base registry, hence malformed.</param>
+/// <param name="Sources">When the sources that the matter needs were last heard from.</param>
+public sealed record FoundApplicants(long Revision, IReadOnlyList<Applicant?> Applicants, ImmutableArray<SourceStatus> Sources);
+
+/// <summary>
+/// From codes to applicants: old codes are resolved, then all dossiers are read in one set-based read, sources included, then those
+/// of related persons in a second one at the same revision.
+/// </summary>
+public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
+{
+    /// <summary>Finds everybody whom a list of questions of one matter and one instant is about.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<FoundApplicants> FindAsync(
+        IReadOnlyList<AskedSubject> subjects, CheckQuestion context, CancellationToken cancellation)
+    {
+        var resolved = new SubjectKey[subjects.Count];
+        var resolutions = new Resolution[subjects.Count];
+        for (var i = 0; i < subjects.Count; i++)
+            (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], cancellation);
+
+        var sources = context.Matter.Sources;
+        var wanted = resolved.Concat(sources.Select(static source => SubjectKey.OfSource(source.Code))).Distinct().ToArray();
+        var snapshot = await store.ReadAsync(wanted, context.Knowledge, cancellation);
+        var dossiers = wanted.Zip(snapshot.Dossiers).ToDictionary();
+
+        var related = await FindRelatedAsync(resolved, dossiers, snapshot.Revision, context, cancellation);
+        var applicants = new Applicant?[subjects.Count];
+        for (var i = 0; i < subjects.Count; i++)
+        {
+            var dossier = dossiers[resolved[i]];
+            var pilot = subjects[i].Reading.PilotCandidate;
+            if (pilot && dossier.Registrations.IsEmpty)
+                continue;
+            applicants[i] = new Applicant
+            {
+                Dossier = dossier,
+                Resolution = pilot ? Resolution.PilotNonconforming : resolutions[i],
+                BirthDate = BirthDateOf(subjects[i].Reading.Code),
+                GivenName = subjects[i].Name,
+                Related = related(dossier, i),
+            };
+        }
+
+        return new FoundApplicants(
+            snapshot.Revision,
+            applicants,
+            [.. sources.Select(source => new SourceStatus(source, LastSync(dossiers[SubjectKey.OfSource(source.Code)], context.AsOf)))]);
+    }
+
+    private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(AskedSubject subject, CancellationToken cancellation)
+    {
+        var key = keys.KeyOf(subject.Reading.Code);
+        if (subject.Reading.Code.Type is not (CodeType.OrganisationCode or CodeType.RegistrationNumber))
+            return (key, Resolution.Direct);
+        return await store.ResolveAliasAsync(key, cancellation) is { } known
+            ? (known, Resolution.Direct)
+            : (key, Resolution.AliasUnresolved);
+    }
+
+    private async Task<Func<Dossier, int, ImmutableArray<RelatedApplicant>>> FindRelatedAsync(
+        SubjectKey[] subjects,
+        Dictionary<SubjectKey, Dossier> dossiers,
+        long revision,
+        CheckQuestion context,
+        CancellationToken cancellation)
+    {
+        var given = context.Related.Select(related => (Key: keys.KeyOf(related.Code), related.Role, BirthDate: BirthDateOf(related.Code))).ToArray();
+        var recorded = subjects.Distinct()
+            .SelectMany(key => dossiers[key].Relations)
+            .Select(static relation => ((RelationRecorded)relation.Fact).Related);
+        var wanted = given.Select(static related => related.Key).Concat(recorded).Distinct().ToArray();
+        if (wanted.Length == 0)
+            return static (_, _) => [];
+
+        var snapshot = await store.ReadAsync(wanted, new Knowledge(revision, null), cancellation);
+        var related = wanted.Zip(snapshot.Dossiers).ToDictionary();
+        var birthDates = await BirthDatesAsync(related, cancellation);
+
+        // What the caller says of roles is about the lead of a consortium, if there is one.
+        return (dossier, index) =>
+        [
+            .. dossier.Relations
+                .Where(relation => relation.OccurredAt <= context.AsOf)
+                .Select(static relation => (RelationRecorded)relation.Fact)
+                .Select(relation => new RelatedApplicant(
+                    relation.Role, related[relation.Related], birthDates.GetValueOrDefault(relation.Related), relation.From, relation.To)),
+            .. given
+                .Where(_ => index == 0 || !context.HasLead)
+                .Select(one => new RelatedApplicant(one.Role, related[one.Key], one.BirthDate)),
+        ];
+    }
+
+    /// <summary>Birth dates of recorded related persons who stand on any list: minors among them are protected (R5).</summary>
+    private async Task<Dictionary<SubjectKey, DateOnly?>> BirthDatesAsync(
+        Dictionary<SubjectKey, Dossier> related, CancellationToken cancellation)
+    {
+        var listed = related.Values.Where(static dossier => dossier.Subject.IsPerson && !dossier.Entries.IsEmpty)
+            .Select(static dossier => dossier.Subject).ToArray();
+        if (listed.Length == 0)
+            return [];
+        var identities = await store.ReadIdentitiesAsync(listed, cancellation);
+        return identities.ToDictionary(static pair => pair.Key, pair => BirthDateOf(keys.Open(pair.Value)));
+    }
+
+    private static DateOnly? BirthDateOf(SubjectCode code) => code.Type == CodeType.ResidentId ? ResidentId.BirthDate(code.Value) : null;
+
+    private static DateTimeOffset? LastSync(Dossier source, DateTimeOffset asOf)
+    {
+        for (var i = source.Synchronisations.Length - 1; i >= 0; i--)
+        {
+            if (source.Synchronisations[i].OccurredAt <= asOf)
+                return source.Synchronisations[i].OccurredAt;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Verify.Decisions;
+
+namespace Verify.Flows;
+
+/// <summary>An answer before it is put into words.</summary>
+/// <param name="CheckId">UUIDv7.</param>
+/// <param name="Question">What was asked.</param>
+/// <param name="Decision">What the rules make of it.</param>
+/// <param name="Revision">Registry revision that it rests on.</param>
+/// <param name="Sources">Sources that the matter needs.</param>
+/// <param name="ValidUntil">The next instant at which time alone could change it, a new catalogue included.</param>
+public sealed record CheckAnswer(
+    Guid CheckId,
+    CheckQuestion Question,
+    Decision Decision,
+    long Revision,
+    ImmutableArray<SourceStatus> Sources,
+    DateTimeOffset? ValidUntil);
+
+/// <summary>An answer put into words, and its bytes for the register.</summary>
+/// <typeparam name="TReply">The reply of the transport.</typeparam>
+/// <param name="Reply">What the caller gets.</param>
+/// <param name="Bytes">The same, encoded, as it is registered and given again.</param>
+public sealed record Worded<TReply>(TReply Reply, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>How the transport puts answers into words. It owns the wire types, which no lower rung knows.</summary>
+/// <typeparam name="TReply">The reply of the transport.</typeparam>
+public interface IAnswerWriter<TReply>
+{
+    /// <summary>Puts an answer into words.</summary>
+    Worded<TReply> Write(CheckAnswer answer);
+
+    /// <summary>Reads an answer that was registered earlier.</summary>
+    TReply Read(ReadOnlyMemory<byte> bytes);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Verify.Callers;
+using Verify.Decisions;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Flows;
+
+/// <summary>Somebody asked about.</summary>
+/// <param name="Reading">What became of the code; valid, or a pilot candidate that only the base registry can vouch for.</param>
+/// <param name="Name">The name given; may be empty.</param>
+/// <param name="Path">Where the question names it, as on the wire: <c>subject</c>, <c>members[2]</c>.</param>
+public sealed record AskedSubject(CodeReading Reading, string Name, string Path);
+
+/// <summary>Somebody whom the caller says to stand in a role.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Role">The role.</param>
+public readonly record struct AskedRelated(SubjectCode Code, Role Role);
+
+/// <summary>A question that has been read, checked and found complete.</summary>
+public sealed record CheckQuestion
+{
+    /// <summary>Idempotency key; may be empty.</summary>
+    public required string RequestId { get; init; }
+    /// <summary>Keyed digest of the whole request.</summary>
+    public required byte[] RequestDigest { get; init; }
+    /// <summary>Who asks.</summary>
+    public required Caller Caller { get; init; }
+    /// <summary>The officer.</summary>
+    public required string OperatorId { get; init; }
+    /// <summary>The subject, or the members of a consortium, its lead first; at least one.</summary>
+    public required ImmutableArray<AskedSubject> Subjects { get; init; }
+    /// <summary>Whether it is a consortium, so that the worst member decides.</summary>
+    public required bool IsConsortium { get; init; }
+    /// <summary>Whether it is a consortium with a lead; what the caller says of related persons is then about the lead.</summary>
+    public required bool HasLead { get; init; }
+    /// <summary>Persons in a role, given by the caller.</summary>
+    public required ImmutableArray<AskedRelated> Related { get; init; }
+    /// <summary>The catalogue in force at <see cref="AsOf"/>.</summary>
+    public required Catalogue Catalogue { get; init; }
+    /// <summary>The matter.</summary>
+    public required MatterView Matter { get; init; }
+    /// <summary>办件编号.</summary>
+    public required string CaseNumber { get; init; }
+    /// <summary>The step, as on the wire.</summary>
+    public required int Stage { get; init; }
+    /// <summary>6-digit GB/T 2260 code.</summary>
+    public required string RegionCode { get; init; }
+    /// <summary>Missing materials, each a material of the matter.</summary>
+    public required ImmutableArray<string> MissingMaterials { get; init; }
+    /// <summary>The commitment given.</summary>
+    public required GivenCommitment? Commitment { get; init; }
+    /// <summary>The instant of asking, read once.</summary>
+    public required DateTimeOffset Now { get; init; }
+    /// <summary>The instant that the rules look at.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+    /// <summary>What the registry knew.</summary>
+    public required Knowledge Knowledge { get; init; }
+    /// <summary>The lowest revision that will do; 0 for any.</summary>
+    public required long AtLeastRevision { get; init; }
+}

@@ -1,0 +1,65 @@
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Flows;
+
+/// <summary>Failures that flows give, each with the details that its reason documents.</summary>
+public static class FlowFailures
+{
+    /// <summary>The store cannot be reached.</summary>
+    public static readonly Failure StoreUnavailable = new(FailureReason.StoreUnavailable, "The registry cannot be reached at the moment.");
+
+    /// <summary>No log, no answer.</summary>
+    public static readonly Failure RegisterUnavailable =
+        new(FailureReason.RegisterUnavailable, "The register of queries cannot take the record; no answer leaves without it.");
+
+    /// <summary>The registry has not reached a revision.</summary>
+    public static Failure RevisionNotReached(long revision) =>
+        new Failure(FailureReason.RevisionNotReached, $"The registry has not reached revision {revision}.")
+            .With("revision", revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The request id was used with another body.</summary>
+    public static Failure RequestIdReused(string requestId) =>
+        new Failure(FailureReason.RequestIdReused, "This request_id was used with another body; choose a new one.").With("request_id", requestId);
+
+    /// <summary>A malformed code.</summary>
+    public static Failure InvalidCode(AskedSubject subject) => InvalidCode(subject.Reading.Fault!, subject.Path + ".code");
+
+    /// <summary>A malformed code.</summary>
+    public static Failure InvalidCode(CodeFault fault, string field)
+    {
+        var failure = new Failure(FailureReason.InvalidCode, fault.English)
+        {
+            Violations = [new FieldViolation(field, $"{fault.English} {fault.Chinese}", FailureReason.InvalidCode)],
+        }.With("fault", fault.Kind.ToString().ToUpperInvariant());
+        return fault.ExpectedCheck is { } expected ? failure.With("expected_check", expected.ToString()) : failure;
+    }
+
+    /// <summary>Why a fact was not admitted.</summary>
+    public static Failure Of(RecordRefusal refusal) => refusal switch
+    {
+        RecordRefusal.IllegalTransition illegal => Of(illegal),
+        RecordRefusal.NotFound missing => new Failure(FailureReason.NotFound, $"The subject has no {missing.Kind} of this id.")
+            .With("kind", missing.Kind).With("id", missing.Id),
+        RecordRefusal.Taken taken => new Failure(FailureReason.InvalidField, $"This {taken.Kind} id is taken.")
+        {
+            Violations = [new FieldViolation($"fact.{taken.Kind}_id", "Taken: ids are unique in the registry.")],
+        },
+        RecordRefusal.Unfit unfit => new Failure(FailureReason.InvalidField, unfit.Message)
+        {
+            Violations = [new FieldViolation(unfit.Field, unfit.Message)],
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Every refusal has a failure."),
+    };
+
+    private static Failure Of(RecordRefusal.IllegalTransition illegal)
+    {
+        var allowed = string.Join(", ", illegal.Allowed.Select(EntryStateNames.Of));
+        return new Failure(
+                FailureReason.IllegalTransition,
+                $"Entry {illegal.EntryId} is {EntryStateNames.Of(illegal.State)}; it may move to {(allowed.Length > 0 ? allowed : "no other state")}.")
+            .With("entry_id", illegal.EntryId)
+            .With("state", EntryStateNames.Of(illegal.State))
+            .With("allowed", allowed);
+    }
+}

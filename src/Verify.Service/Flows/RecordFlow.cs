@@ -1,0 +1,42 @@
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Flows;
+
+/// <summary>Where a fact is recorded.</summary>
+/// <param name="Revision">Its revision.</param>
+/// <param name="EffectiveAt">From when no instance answers from before it.</param>
+public sealed record Acknowledged(long Revision, DateTimeOffset EffectiveAt);
+
+/// <summary>
+/// The story of a fact: read (Transport) -> admit and append in one transaction -> acknowledge. Answers are read from the store, so
+/// what is committed is what every instance answers from.
+/// </summary>
+public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
+{
+    /// <summary>Records one fact.</summary>
+    public async Task<Outcome<Acknowledged>> RecordAsync(FactDraft draft, Catalogue catalogue, CancellationToken cancellation)
+    {
+        try
+        {
+            var outcomes = await RecordAsync([draft], catalogue, cancellation);
+            return outcomes[0] switch
+            {
+                AppendOutcome.Recorded recorded => new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow()),
+                AppendOutcome.RequestIdReused => FlowFailures.RequestIdReused(draft.RequestId),
+                AppendOutcome.Refused refused => FlowFailures.Of(refused.Refusal),
+                var other => throw new InvalidOperationException($"An append has no outcome {other}."),
+            };
+        }
+        catch (StoreUnavailableException)
+        {
+            // The failure becomes UNAVAILABLE: the caller repeats with the same request id, which records once.
+            return FlowFailures.StoreUnavailable;
+        }
+    }
+
+    /// <summary>Records many facts in one transaction; each is admitted or refused by itself.</summary>
+    public Task<IReadOnlyList<AppendOutcome>> RecordAsync(
+        IReadOnlyList<FactDraft> drafts, Catalogue catalogue, CancellationToken cancellation) =>
+        store.AppendAsync(drafts, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Verify.Demo;
+
+namespace Verify.Hosting.Commands;
+
+/// <summary>What a newcomer sees once the service answers: where it listens, who may ask, what to try.</summary>
+internal static class Banner
+{
+    public static async Task WriteAsync(
+        TextWriter output, Foundation foundation, IReadOnlyList<Uri> addresses, IReadOnlyList<DemoSample> samples)
+    {
+        var revision = await foundation.Store.ReadRevisionAsync(CancellationToken.None);
+        var catalog = foundation.Catalogs.InForceNow().Stored.Version;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
+
+            Verify 核验服务 is ready.
+              gRPC (HTTP/2)      {addresses[0]}
+              Connect, JSON      {addresses[1]}
+              registry           revision {revision:N0}
+              catalogue          {catalog}
+              callers            open development caller, loopback only. No TLS, no callers configured: not for production.
+              clock              {foundation.Clock.GetUtcNow():O}
+            """));
+        if (addresses.Count > 2)
+            await output.WriteLineAsync($"  TLS                {addresses[2]}");
+        if (samples.Count > 0)
+        {
+            await output.WriteLineAsync("\nTry 试一试:");
+            foreach (var sample in samples)
+                await output.WriteLineAsync($"  {sample.Code}  {sample.What.Chinese} {sample.What.English}");
+        }
+
+        var code = samples.Count > 0 ? samples[0].Code : "91520523MA6HQ0013R";
+        await output.WriteLineAsync($$"""
+
+              curl -s {{addresses[1]}}verify.v1.VerificationService/Check -H 'content-type: application/json' \
+                -d '{"subject":{"code":"{{code}}"},"matterCode":"LIC","caseNumber":"CASE-1","stage":"ACCEPT","regionCode":"520523"}'
+
+              dotnet run --project src/Verify.Service -- check {{code}} --matter LIC
+            """);
+    }
+}

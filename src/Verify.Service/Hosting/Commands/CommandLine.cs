@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Verify.Registry;
+
+namespace Verify.Hosting.Commands;
+
+/// <summary>
+/// The command line of the contract. Exit codes: 0 done; 1 some rows or drafts were refused; 2 the question or the usage is wrong;
+/// 3 the store or the register cannot be reached; 4 the service does not start, its configuration must be put right.
+/// </summary>
+public static class CommandLine
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Some rows or drafts were refused.</summary>
+    public const int Refused = 1;
+
+    /// <summary>The question or the usage is wrong.</summary>
+    public const int Wrong = 2;
+
+    /// <summary>The store or the register cannot be reached.</summary>
+    public const int Unavailable = 3;
+
+    /// <summary>The service does not start.</summary>
+    public const int NotStarted = 4;
+
+    /// <summary>Runs a command.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellation)
+    {
+        var root = new RootCommand(
+            "Verify: what red, black and focus lists mean for a matter, answered in the second before approval. "
+            + "核验服务：审批前一秒告知红黑名单与应采取的措施。");
+        var (settings, rest) = SharedOptions.Split(arguments);
+        var shared = new SharedOptions(settings);
+        shared.AddTo(root);
+        root.SetAction((result, stop) => ServeCommand.RunAsync(shared.Bind(result), output, stop));
+        root.Add(ServeCommand.Create(shared, output));
+        root.Add(CheckCommand.Create(shared, output));
+        root.Add(ImportCommand.Create(shared, output));
+        root.Add(CatalogCommand.Create(shared, output));
+        root.Add(MigrateCommand.Create(shared, output));
+        try
+        {
+            return await root.Parse(rest).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation);
+        }
+        catch (StartRefusedException exception)
+        {
+            foreach (var fault in exception.Faults)
+                await Console.Error.WriteLineAsync(fault);
+            return NotStarted;
+        }
+        catch (StoreUnavailableException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Unavailable;
+        }
+    }
+}

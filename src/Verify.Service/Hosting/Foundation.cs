@@ -1,0 +1,110 @@
+using Verify.Adapters.Sqlite;
+using Verify.Audit;
+using Verify.Catalogs;
+using Verify.Flows;
+using Verify.Registry;
+
+namespace Verify.Hosting;
+
+/// <summary>
+/// Everything that must stand before the first question: clock, keys, store, catalogue, and the flows over them. The server and the
+/// commands share it, and it is the only place that knows which store there is.
+/// </summary>
+public sealed class Foundation : IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteQueryRegister _register;
+
+    private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, SqliteDatabase database, CatalogLibrary catalogs)
+    {
+        _database = database;
+        _register = new SqliteQueryRegister(database);
+        Options = options;
+        Clock = clock;
+        Keys = keys;
+        Store = new SqliteRegistryStore(database, clock);
+        Catalogs = catalogs;
+        Recording = new RecordFlow(Store, clock);
+        Importing = new ImportFlow(Recording, keys, clock);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, _register);
+    }
+
+    /// <summary>The options.</summary>
+    public VerifyOptions Options { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Codes to keys.</summary>
+    public SubjectKeys Keys { get; }
+
+    /// <summary>The truth.</summary>
+    public IRegistryStore Store { get; }
+
+    /// <summary>The register of queries.</summary>
+    public IQueryRegister Register => _register;
+
+    /// <summary>Published catalogues.</summary>
+    public CatalogLibrary Catalogs { get; }
+
+    /// <summary>The story of a fact.</summary>
+    public RecordFlow Recording { get; }
+
+    /// <summary>The story of a file.</summary>
+    public ImportFlow Importing { get; }
+
+    /// <summary>The story of a check.</summary>
+    public CheckFlow Checking { get; }
+
+    /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
+    /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
+    public static async Task<Foundation> OpenAsync(VerifyOptions options, CancellationToken cancellation)
+    {
+        if (options.Faults() is { Count: > 0 } faults)
+            throw new StartRefusedException(faults);
+
+        var clock = options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
+        Directory.CreateDirectory(options.Data);
+        var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
+        var store = options.Store.Sqlite.Length > 0
+            ? new SqliteStoreOptions { ConnectionString = options.Store.Sqlite }
+            : new SqliteStoreOptions { ConnectionString = $"Data Source={Path.Combine(options.Data, "verify.db")}" };
+        var database = SqliteDatabase.Open(store, ring);
+        try
+        {
+            var catalogs = await CatalogLibrary.OpenAsync(new SqliteCatalogStore(database), clock, cancellation);
+            await SeedAsync(catalogs, options.CatalogFolder, cancellation);
+            return new Foundation(options, clock, new SubjectKeys(ring), database, catalogs);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _register.DisposeAsync();
+        Catalogs.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    private static async Task SeedAsync(CatalogLibrary catalogs, string folder, CancellationToken cancellation)
+    {
+        var outcome = await catalogs.SeedAsync(CatalogFolder.ReadFiles(folder), cancellation);
+        if (outcome.Publication is null)
+        {
+            throw new StartRefusedException(
+                [.. outcome.Reading.Findings.Where(static finding => finding.Severity == FindingSeverity.Error).Select(static finding => finding.ToString())]);
+        }
+    }
+}
+
+/// <summary>The service does not start; what is wrong is all there is to say, without a stack.</summary>
+public sealed class StartRefusedException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+using Verify.Registry;
+
+namespace Verify.Hosting;
+
+/// <summary>
+/// Section <c>Verify</c>, bound from appsettings, environment (<c>Verify__…</c>) and command line. Nothing configured means: embedded
+/// SQLite in <c>./data</c>, loopback ports, an open development caller, demonstration data if the store is empty.
+/// </summary>
+public sealed class VerifyOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Verify";
+
+    /// <summary>Address to listen on; anything but loopback is refused while callers are open.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port for gRPC over cleartext HTTP/2; 0 picks a free one.</summary>
+    public int GrpcPort { get; set; } = 5080;
+
+    /// <summary>Port for HTTP/1.1: Connect and health; 0 picks a free one.</summary>
+    public int HttpPort { get; set; } = 5081;
+
+    /// <summary>Port for everything over TLS, served once a certificate is configured; 0 picks a free one.</summary>
+    public int TlsPort { get; set; } = 5443;
+
+    /// <summary>The certificate.</summary>
+    public TlsOptions Tls { get; init; } = new();
+
+    /// <summary>Folder of database, keys and demonstration files.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Folder of the catalogue; empty means the one shipped with the program.</summary>
+    public string Catalog { get; set; } = "";
+
+    /// <summary>Where the truth is.</summary>
+    public StoreOptions Store { get; init; } = new();
+
+    /// <summary>Redis configuration string.</summary>
+    public string Redis { get; set; } = "";
+
+    /// <summary>Keys by which persons are named and sealed.</summary>
+    public KeyRingOptions Keys { get; init; } = new();
+
+    /// <summary>The demonstration county.</summary>
+    public DemoOptions Demo { get; init; } = new();
+
+    /// <summary>Starts the service's clock at this instant, for demonstrations and outside tests; loopback only.</summary>
+    public string Now { get; set; } = "";
+
+    /// <summary>The folder of the catalogue in use.</summary>
+    public string CatalogFolder => Catalog.Length > 0 ? Catalog : Path.Combine(AppContext.BaseDirectory, "catalog");
+
+    /// <summary>The instant of <see cref="Now"/>, or null.</summary>
+    public DateTimeOffset? ClockStart =>
+        DateTimeOffset.TryParse(Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : null;
+
+    /// <summary>Everything that is wrong, each with its path.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        if (!IPAddress.TryParse(Address, out var address))
+            faults.Add("Verify:Address: not an IP address.");
+        else if (!IPAddress.IsLoopback(address))
+            faults.Add("Verify:Address: only loopback is served while callers are open (no caller is configured).");
+        Port(GrpcPort, nameof(GrpcPort));
+        Port(HttpPort, nameof(HttpPort));
+        Port(TlsPort, nameof(TlsPort));
+        if (GrpcPort == HttpPort && GrpcPort != 0)
+            faults.Add("Verify:HttpPort: the same as Verify:GrpcPort.");
+        if (Tls.Certificate.Length > 0 && !File.Exists(Tls.Certificate))
+            faults.Add("Verify:Tls:Certificate: no such file.");
+        if (Tls.Key.Length > 0 && !File.Exists(Tls.Key))
+            faults.Add("Verify:Tls:Key: no such file.");
+        if (string.IsNullOrWhiteSpace(Data))
+            faults.Add("Verify:Data: name a folder.");
+        if (!Directory.Exists(CatalogFolder))
+            faults.Add("Verify:Catalog: no such folder.");
+        if (Store.SqlServer.Length > 0)
+            faults.Add("Verify:Store:SqlServer: this version serves the embedded store only.");
+        if (Redis.Length > 0)
+            faults.Add("Verify:Redis: this version answers from the store only.");
+        if (Demo.Organisations is < 100 or > 1_000_000)
+            faults.Add("Verify:Demo:Organisations: between 100 and 1,000,000.");
+        if (Now.Length > 0 && ClockStart is null)
+            faults.Add("Verify:Now: not an instant, such as 2026-06-15T10:00:00+08:00.");
+        faults.AddRange(Keys.IsEmpty ? [] : Keys.Faults());
+        return faults;
+
+        void Port(int port, string name)
+        {
+            if (port is < 0 or > 65535)
+                faults.Add($"Verify:{name}: a port is between 0 and 65535.");
+        }
+    }
+}
+
+/// <summary>A certificate in PEM or PKCS #12.</summary>
+public sealed class TlsOptions
+{
+    /// <summary>File of the certificate; empty means no TLS.</summary>
+    public string Certificate { get; set; } = "";
+
+    /// <summary>File of its key, for PEM; empty means that it is in the certificate's file.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>Password of the PKCS #12 file or the key.</summary>
+    public string Password { get; set; } = "";
+}
+
+/// <summary>Where the truth is.</summary>
+public sealed class StoreOptions
+{
+    /// <summary>Microsoft.Data.Sqlite connection string; empty means <c>verify.db</c> in the data folder.</summary>
+    public string Sqlite { get; set; } = "";
+
+    /// <summary>Connection string of SQL Server.</summary>
+    public string SqlServer { get; set; } = "";
+}
+
+/// <summary>The demonstration county, loaded into an empty store.</summary>
+public sealed class DemoOptions
+{
+    /// <summary>Whether to load it.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Number of organisations.</summary>
+    public int Organisations { get; set; } = 20_000;
+
+    /// <summary>Seed of the generator: the same seed and day give the same county.</summary>
+    public int Seed { get; set; } = 520523;
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Health.V1;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Verify.Transport;
+using Verify.Transport.Connect;
+using Verify.Transport.Health;
+using Verify.Transport.Reflection;
+
+namespace Verify.Hosting;
+
+/// <summary>Kestrel with the services of the contract over a foundation: gRPC, Connect, health, reflection.</summary>
+public static class VerifyServer
+{
+    /// <summary>Most bytes of one message, in and out.</summary>
+    public const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    /// <summary>Builds the server; it listens once it is started.</summary>
+    /// <param name="foundation">What must stand before the first question.</param>
+    /// <param name="logging">Sets up logging; null for warnings to the console.</param>
+    public static WebApplication Build(Foundation foundation, Action<ILoggingBuilder>? logging = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        (logging ?? LogWarningsToConsole)(builder.Logging);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, foundation.Options));
+        AddServices(builder.Services, foundation);
+
+        var app = builder.Build();
+        app.MapGrpcService<VerificationEndpoint>();
+        app.MapGrpcService<RegistryEndpoint>();
+        app.MapGrpcService<CatalogEndpoint>();
+        app.MapGrpcService<HealthService>();
+        app.MapGrpcService<ReflectionService>();
+        app.MapGrpcService<ReflectionServiceV1Alpha>();
+        app.MapConnectService<VerificationEndpoint>();
+        app.MapConnectService<RegistryEndpoint>();
+        app.MapConnectService<CatalogEndpoint>();
+        app.MapConnectService<HealthService>();
+        app.MapHealthPages(foundation);
+        return app;
+    }
+
+    /// <summary>The addresses that a started server listens on, gRPC first, then HTTP, then TLS.</summary>
+    public static IReadOnlyList<Uri> AddressesOf(WebApplication app) =>
+    [
+        .. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(static address => new Uri(address)),
+    ];
+
+    private static void AddServices(IServiceCollection services, Foundation foundation)
+    {
+        services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = MaxMessageBytes;
+            options.MaxSendMessageSize = MaxMessageBytes;
+            options.Interceptors.Add<DefectInterceptor>();
+        });
+        services.AddConnect();
+        services.AddSingleton(foundation.Clock);
+        services.AddSingleton(foundation.Keys);
+        services.AddSingleton(foundation.Store);
+        services.AddSingleton(foundation.Catalogs);
+        services.AddSingleton(foundation.Recording);
+        services.AddSingleton(foundation.Checking);
+        services.AddSingleton<CheckReading>();
+        services.AddSingleton<VerificationEndpoint>();
+        services.AddSingleton<RegistryEndpoint>();
+        services.AddSingleton<CatalogEndpoint>();
+        services.AddSingleton(HealthOf());
+        services.AddSingleton<HealthService>();
+        services.AddSingleton(new DescriptorIndex(
+            V1.VerificationService.Descriptor,
+            V1.RegistryService.Descriptor,
+            V1.CatalogService.Descriptor,
+            Grpc.Health.V1.Health.Descriptor,
+            Grpc.Reflection.V1.ServerReflection.Descriptor));
+        services.AddSingleton<ReflectionService>();
+        services.AddSingleton<ReflectionServiceV1Alpha>();
+    }
+
+    private static HealthStates HealthOf()
+    {
+        var states = new HealthStates();
+        foreach (var service in (string[])["", "verify.v1.VerificationService", "verify.v1.RegistryService", "verify.v1.CatalogService"])
+            states.Set(service, HealthCheckResponse.Types.ServingStatus.Serving);
+        return states;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, VerifyOptions options)
+    {
+        var address = IPAddress.Parse(options.Address);
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(address, options.GrpcPort, static listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(address, options.HttpPort, static listen => listen.Protocols = HttpProtocols.Http1);
+        if (options.Tls.Certificate.Length == 0)
+            return;
+        kestrel.Listen(address, options.TlsPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.UseHttps(CertificateOf(options.Tls));
+        });
+    }
+
+    private static X509Certificate2 CertificateOf(TlsOptions tls)
+    {
+        var isPem = Path.GetExtension(tls.Certificate) is not (".pfx" or ".p12");
+        if (!isPem)
+            return X509CertificateLoader.LoadPkcs12FromFile(tls.Certificate, tls.Password);
+        var key = tls.Key.Length > 0 ? tls.Key : tls.Certificate;
+        return tls.Password.Length > 0
+            ? X509Certificate2.CreateFromEncryptedPemFile(tls.Certificate, tls.Password, key)
+            : X509Certificate2.CreateFromPemFile(tls.Certificate, key);
+    }
+
+    private static void LogWarningsToConsole(ILoggingBuilder logging) => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+}

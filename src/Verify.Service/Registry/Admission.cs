@@ -1,0 +1,103 @@
+using Verify.Domain;
+
+namespace Verify.Registry;
+
+/// <summary>
+/// Whether a fact fits what is already on record about its subject. Pure; the store calls it inside the write transaction, so that
+/// of two racing moves of one entry exactly one is admitted.
+/// </summary>
+public static class Admission
+{
+    /// <summary>Why a fact is not admitted; null where it is.</summary>
+    /// <param name="dossier">The subject's dossier as it stands.</param>
+    /// <param name="draft">The fact.</param>
+    /// <param name="catalogue">The catalogue in force: it tells red lists, whose moves differ.</param>
+    public static RecordRefusal? Judge(Dossier dossier, FactDraft draft, Catalogue catalogue) => draft.Fact switch
+    {
+        not SubjectRegistered when draft.MustBeRegistered && dossier.Registrations.IsEmpty =>
+            new RecordRefusal.Unfit("subject.code", "The check character is wrong, and no such code is in the base registry."),
+        EntryFact fact => JudgeEntry(dossier, draft, fact, catalogue),
+        PenaltyRecorded penalty => FindPenalty(dossier, penalty.PenaltyId) is null ? null : new RecordRefusal.Taken("penalty", penalty.PenaltyId),
+        PenaltyRepairFiled filed => NeedPenalty(dossier, filed.PenaltyId),
+        PenaltyRepairDecided decided => NeedPenalty(dossier, decided.PenaltyId),
+        CommitmentFact fact => JudgeCommitment(dossier, draft, fact),
+        InterviewHeld { EntryId.Length: > 0 } interview => FindEntry(dossier, interview.EntryId) is null
+            ? new RecordRefusal.NotFound("entry", interview.EntryId)
+            : null,
+        _ => null,
+    };
+
+    private static RecordRefusal? JudgeEntry(Dossier dossier, FactDraft draft, EntryFact fact, Catalogue catalogue)
+    {
+        var history = FindEntry(dossier, fact.EntryId);
+        if (history is null)
+        {
+            return fact is EntryProposed or EntryListed ? null : new RecordRefusal.NotFound("entry", fact.EntryId);
+        }
+
+        // The state by every fact known, so that a move dated back cannot slip in before a later one.
+        var entry = history.At(DateTimeOffset.MaxValue);
+        var kind = KindOf(history);
+        var red = catalogue.FindKind(kind)?.Colour == Colour.Red;
+        if (!EntryMachine.Allows(entry.State, fact, red))
+            return new RecordRefusal.IllegalTransition(fact.EntryId, entry.State, EntryMachine.AllowedFrom(entry.State, red));
+        if (draft.OccurredAt < history.Facts[^1].OccurredAt)
+            return new RecordRefusal.Unfit("occurred_at", $"Entry {fact.EntryId} already has a later fact; a move cannot be dated before it.");
+
+        return fact switch
+        {
+            EntryListed listing when listing.ListKind != kind =>
+                new RecordRefusal.Unfit("fact.entry_listed.list_kind", $"The entry was proposed for list kind {kind}."),
+            LocalVerificationDecided when entry.Verification == LocalVerification.NotRequired =>
+                new RecordRefusal.Unfit("fact.local_verification_decided.entry_id", "The entry needs no local verification."),
+            RepairFiled or RepairDecided { Granted: true } when catalogue.FindKind(kind) is { Repairable: false } =>
+                new RecordRefusal.Unfit("fact", $"List kind {kind} cannot be repaired (QTX-26)."),
+            _ => null,
+        };
+    }
+
+    private static RecordRefusal? JudgeCommitment(Dossier dossier, FactDraft draft, CommitmentFact fact)
+    {
+        var history = FindCommitment(dossier, fact.CommitmentId);
+        if (fact is CommitmentMade)
+            return history is null ? null : new RecordRefusal.Taken("commitment", fact.CommitmentId);
+        if (history is null)
+            return new RecordRefusal.NotFound("commitment", fact.CommitmentId);
+        if (draft.OccurredAt < history.Facts[^1].OccurredAt)
+            return new RecordRefusal.Unfit("occurred_at", $"Commitment {fact.CommitmentId} already has a later fact.");
+
+        var state = history.At(draft.OccurredAt).State;
+        var fits = fact switch
+        {
+            CommitmentCured => state == CommitmentState.Breached,
+            _ => state is CommitmentState.Open or CommitmentState.Overdue,
+        };
+        return fits ? null : new RecordRefusal.Unfit("fact", $"Commitment {fact.CommitmentId} is {state}.");
+    }
+
+    private static string KindOf(EntryHistory history)
+    {
+        foreach (var recorded in history.Facts)
+        {
+            switch (recorded.Fact)
+            {
+                case EntryProposed proposed:
+                    return proposed.ListKind;
+                case EntryListed listed:
+                    return listed.ListKind;
+            }
+        }
+
+        return "";
+    }
+
+    private static EntryHistory? FindEntry(Dossier dossier, string id) => dossier.Entries.FirstOrDefault(entry => entry.Id == id);
+
+    private static CommitmentHistory? FindCommitment(Dossier dossier, string id) =>
+        dossier.Commitments.FirstOrDefault(commitment => commitment.Id == id);
+
+    private static PenaltyHistory? FindPenalty(Dossier dossier, string id) => dossier.Penalties.FirstOrDefault(penalty => penalty.Id == id);
+
+    private static RecordRefusal.NotFound? NeedPenalty(Dossier dossier, string id) =>
+        FindPenalty(dossier, id) is null ? new RecordRefusal.NotFound("penalty", id) : null;
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using RpcStatus = Google.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace Verify.Transport.Connect;
+
+/// <summary>The failures that this transport itself finds, before or around a handler. No text of the request is ever in them.</summary>
+internal static class ConnectFailure
+{
+    /// <summary>The trailer in which gRPC carries google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>The request cannot be read at all.</summary>
+    public static RpcException Malformed(string message) => new(new Status(StatusCode.InvalidArgument, message));
+
+    /// <summary>The request was read and these of its fields are wrong; the message names the first, the details all.</summary>
+    public static RpcException Malformed(IReadOnlyList<BadRequest.Types.FieldViolation> violations)
+    {
+        var (first, more) = (violations[0], violations.Count - 1);
+        var message = $"{(first.Field.Length == 0 ? "the request" : first.Field)} {first.Description}{(more == 0 ? "" : $" (and {more} more)")}";
+        var info = new ErrorInfo { Reason = "INVALID_FIELD", Domain = "verify.v1" };
+        info.Metadata["fields"] = string.Join(',', violations.Select(violation => violation.Field));
+        var status = new RpcStatus
+        {
+            Code = (int)StatusCode.InvalidArgument,
+            Message = message,
+            Details = { Any.Pack(info), Any.Pack(new BadRequest { FieldViolations = { violations } }) },
+        };
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Status(StatusCode.InvalidArgument, message), trailers);
+    }
+
+    /// <summary>A message is larger than the limit, in bytes, after decompression too.</summary>
+    public static RpcException TooLarge(string what, int? limit) =>
+        new(new Status(StatusCode.ResourceExhausted, $"the {what} is larger than {limit} bytes"));
+
+    /// <summary>What an exception that ended a call becomes; anything unforeseen is <c>UNKNOWN</c> without its text, as in gRPC.</summary>
+    public static RpcException From(Exception failure, ConnectCallContext call, int? receiveLimit) => failure switch
+    {
+        _ when call.IsExpired => new(new Status(StatusCode.DeadlineExceeded, "the deadline has passed")),
+        RpcException known => known,
+        OperationCanceledException when call.CancellationToken.IsCancellationRequested => new(new Status(StatusCode.Cancelled, "the caller is gone")),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge("request", receiveLimit),
+        BadHttpRequestException => Malformed("the body of the request is broken off or badly framed"),
+        _ => new(new Status(StatusCode.Unknown, "Exception was thrown by handler.")),
+    };
+
+    /// <summary>True if <see cref="From"/> has no name for it, so that the operator must hear of it.</summary>
+    public static bool IsUnforeseen(RpcException failure, Exception cause) => failure != cause && failure.StatusCode == StatusCode.Unknown;
+}

@@ -1,0 +1,55 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Verify.Domain;
+using Verify.Telemetry;
+
+namespace Verify.Transport;
+
+/// <summary>
+/// What nobody foresaw becomes INTERNAL with an incident number; the log has the rest under that number, the caller none of it.
+/// A call that its caller gave up is no defect.
+/// </summary>
+public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Interceptor
+{
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (IsDefect(exception, context))
+        {
+            throw Report(exception, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (IsDefect(exception, context))
+        {
+            throw Report(exception, context);
+        }
+    }
+
+    private static bool IsDefect(Exception exception, ServerCallContext context) =>
+        exception is not RpcException && !(exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested);
+
+    private RpcException Report(Exception exception, ServerCallContext context)
+    {
+        var incident = Guid.CreateVersion7();
+        Log.Defect(logger, exception, incident, context.Method);
+        return FailureStatus.ToException(new Failure(FailureReason.Internal, $"A defect of ours; please report incident {incident}.")
+            .With("incident", incident.ToString()));
+    }
+}

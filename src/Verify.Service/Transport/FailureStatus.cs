@@ -1,0 +1,70 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Verify.Domain;
+
+namespace Verify.Transport;
+
+/// <summary>The one place where a failure becomes a status of the wire.</summary>
+public static class FailureStatus
+{
+    /// <summary>Domain of <c>google.rpc.ErrorInfo</c>.</summary>
+    public const string Domain = "verify.v1";
+
+    private const string DetailsTrailer = "grpc-status-details-bin";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The status code of a reason.</summary>
+    public static StatusCode CodeOf(FailureReason reason) => reason switch
+    {
+        FailureReason.InvalidCode or FailureReason.UnknownMatter or FailureReason.MissingCaseNumber or FailureReason.InvalidField
+            or FailureReason.LimitExceeded or FailureReason.FutureInstant => StatusCode.InvalidArgument,
+        FailureReason.ConsentInvalid => StatusCode.PermissionDenied,
+        FailureReason.RequestIdReused => StatusCode.AlreadyExists,
+        FailureReason.IllegalTransition or FailureReason.CatalogInvalid => StatusCode.FailedPrecondition,
+        FailureReason.NotFound => StatusCode.NotFound,
+        FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
+        FailureReason.Internal => StatusCode.Internal,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Every reason has a status."),
+    };
+
+    /// <summary>The name of a reason on the wire, without its prefix: <c>INVALID_CODE</c>.</summary>
+    public static string NameOf(FailureReason reason) => WireNames.Of((V1.ErrorReason)reason);
+
+    /// <summary>The failure as <c>google.rpc.Status</c>, with ErrorInfo, all field violations, and RetryInfo where waiting helps.</summary>
+    public static Google.Rpc.Status ToStatus(Failure failure)
+    {
+        var code = CodeOf(failure.Reason);
+        var info = new ErrorInfo { Reason = NameOf(failure.Reason), Domain = Domain };
+        foreach (var (key, value) in failure.Metadata)
+            info.Metadata[key] = value;
+
+        var status = new Google.Rpc.Status { Code = (int)code, Message = failure.Message, Details = { Any.Pack(info) } };
+        if (!failure.Violations.IsEmpty)
+        {
+            status.Details.Add(Any.Pack(new BadRequest
+            {
+                FieldViolations =
+                {
+                    failure.Violations.Select(static violation => new BadRequest.Types.FieldViolation
+                    {
+                        Field = violation.Field,
+                        Description = violation.Message,
+                    }),
+                },
+            }));
+        }
+
+        if (code == StatusCode.Unavailable)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryAfter) }));
+        return status;
+    }
+
+    /// <summary>The failure as the exception that ends a call.</summary>
+    public static RpcException ToException(Failure failure)
+    {
+        var trailers = new Metadata { { DetailsTrailer, ToStatus(failure).ToByteArray() } };
+        return new RpcException(new Grpc.Core.Status(CodeOf(failure.Reason), failure.Message), trailers);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Verify.Domain;
+using Verify.Flows;
+
+namespace Verify.Transport;
+
+/// <summary>Collects everything that is wrong with a request, so that its author hears all of it at once.</summary>
+public sealed class FieldErrors
+{
+    private readonly List<FieldViolation> _violations = [];
+    private Failure? _detailed;
+
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsEmpty => _violations.Count == 0;
+
+    /// <summary>A field is wrong.</summary>
+    public void Add(string field, string message, FailureReason reason = FailureReason.InvalidField) =>
+        _violations.Add(new FieldViolation(field, message, reason));
+
+    /// <summary>Several fields are wrong.</summary>
+    public void Add(IEnumerable<FieldViolation> violations) => _violations.AddRange(violations);
+
+    /// <summary>A field is wrong in a way that has details for programs; the first such failure gives its details to the whole.</summary>
+    public void Add(Failure failure)
+    {
+        _detailed ??= failure;
+        _violations.AddRange(failure.Violations);
+    }
+
+    /// <summary>Requires a text of bounded length without control characters.</summary>
+    public void Text(string value, string field, int maxLength, bool required = false)
+    {
+        if (required && string.IsNullOrWhiteSpace(value))
+            Add(field, "Required.");
+        if (value.Length > maxLength)
+            Add(field, $"Longer than {maxLength} characters.");
+        if (value.Any(char.IsControl))
+            Add(field, "Contains control characters.");
+    }
+
+    /// <summary>Reads a calendar date; null where it is empty.</summary>
+    public DateOnly? Date(string value, string field, bool required = false)
+    {
+        if (value.Length == 0)
+        {
+            if (required)
+                Add(field, "Required: a calendar date in China, YYYY-MM-DD.");
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 1900 and < 2200)
+        {
+            return date;
+        }
+
+        Add(field, "Not a calendar date of the form YYYY-MM-DD between 1900 and 2199.");
+        return null;
+    }
+
+    /// <summary>Requires an enum value that is known; the zero value counts as none.</summary>
+    public void Known<TEnum>(TEnum value, string field, bool required = false)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value) || (required && EqualityComparer<TEnum>.Default.Equals(value, default)))
+            Add(field, $"One of {string.Join(", ", Enum.GetNames<TEnum>().Skip(1))}.");
+    }
+
+    /// <summary>Requires at most so many items.</summary>
+    public void Limit(int count, string field, int limit)
+    {
+        if (count > limit)
+            Add(LimitExceeded(count, field, limit));
+    }
+
+    /// <summary>More items than allowed.</summary>
+    public static Failure LimitExceeded(int count, string field, int limit)
+    {
+        var message = $"At most {limit} items in one request; {count} were given.";
+        return new Failure(FailureReason.LimitExceeded, message)
+        {
+            Violations = [new FieldViolation(field, message, FailureReason.LimitExceeded)],
+        }.With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("given", count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads a code; one that is malformed and not even a pilot candidate is wrong.</summary>
+    public CodeReading Code(V1.Subject? subject, string field)
+    {
+        if (subject is null)
+        {
+            Add(field, "Required.");
+            return default;
+        }
+
+        if (!Enum.IsDefined(subject.CodeType))
+            Add(field + ".code_type", "Not a known kind of code.");
+        Text(subject.Name, field + ".name", 200);
+        var type = subject.CodeType == V1.CodeType.Unspecified ? CodeType.UnifiedSocialCreditCode : (CodeType)(subject.CodeType - 1);
+        var reading = SubjectCodes.Read(type, subject.Code);
+        if (reading.Fault is { } fault && !reading.PilotCandidate)
+            Add(FlowFailures.InvalidCode(fault, field + ".code"));
+        return reading;
+    }
+
+    /// <summary>Everything as one failure, under the first reason in the order of <see cref="FailureReason"/>.</summary>
+    public Failure ToFailure()
+    {
+        var reason = _violations.Min(static violation => violation.Reason);
+        var summary = string.Join("; ", _violations.Select(static violation => $"{violation.Field}: {violation.Message}"));
+        var failure = _detailed is { } detailed && detailed.Reason == reason ? detailed : new Failure(reason, "");
+        if (reason == FailureReason.InvalidField)
+            failure = failure.With("fields", string.Join(",", _violations.Select(static violation => violation.Field)));
+        return failure with { Message = summary, Violations = [.. _violations] };
+    }
+}

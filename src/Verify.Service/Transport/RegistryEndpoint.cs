@@ -1,0 +1,157 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Verify.Catalogs;
+using Verify.Domain;
+using Verify.Flows;
+using Verify.Registry;
+using Verify.V1;
+
+namespace Verify.Transport;
+
+/// <summary>The RegistryService of the contract.</summary>
+public sealed class RegistryEndpoint(
+    RecordFlow recording, IRegistryStore store, CatalogLibrary catalogs, SubjectKeys keys, TimeProvider clock)
+    : RegistryService.RegistryServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
+    {
+        var now = clock.GetUtcNow();
+        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var draft = ReadDraft(request, catalogue, now);
+        var outcome = draft.Value is { } complete
+            ? await recording.RecordAsync(complete, catalogue, context.CancellationToken)
+            : draft.Failure!;
+        return outcome.Value is { } done
+            ? new RecordResponse { Revision = done.Revision, EffectiveAt = done.EffectiveAt.ToTimestamp() }
+            : throw FailureStatus.ToException(outcome.Failure!);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetDossierResponse> GetDossier(GetDossierRequest request, ServerCallContext context)
+    {
+        var now = clock.GetUtcNow();
+        var errors = new FieldErrors();
+        var reading = errors.Code(request.Subject, "subject");
+        var asOf = CheckReading.ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
+        var knowledge = CheckReading.ReadKnowledge(request.KnownAt, Knowledge.Now, now, errors);
+        if (reading.Code.IsPerson
+            && PersonBasisReading.FaultOf(new PersonBasis { StatutoryCode = request.PersonStatutoryCode }, ChinaTime.DateOf(now)) is { } refusal)
+        {
+            throw FailureStatus.ToException(refusal);
+        }
+
+        if (!errors.IsEmpty)
+            throw FailureStatus.ToException(errors.ToFailure());
+
+        try
+        {
+            return await ReadDossierAsync(reading.Code, knowledge, asOf, now, context.CancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The failure becomes UNAVAILABLE: an empty dossier would say "nothing found".
+            throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
+        }
+    }
+
+    private Outcome<FactDraft> ReadDraft(RecordRequest request, Catalogue catalogue, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        errors.Text(request.RequestId, "request_id", 128, required: true);
+        errors.Text(request.RecordedBy?.DepartmentCode ?? "", "recorded_by.department_code", 64, required: true);
+        errors.Text(request.RecordedBy?.OperatorId ?? "", "recorded_by.operator_id", 128, required: true);
+        errors.Text(request.DocumentNumber, "document_number", 128);
+        var given = CheckReading.ReadInstant(request.OccurredAt, "occurred_at", now, errors);
+
+        var facts = new FactReading(keys, errors);
+        var fact = facts.Read(request.Fact, request.DocumentNumber, ChinaTime.DateOf(given ?? now));
+        var subject = fact is Domain.SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
+        if (fact is not null)
+            errors.Add(FactRules.Judge(fact, catalogue, $"fact.{V1.Fact.Descriptor.FindFieldByNumber((int)request.Fact.FactCase).Name}."));
+        if (!errors.IsEmpty)
+            return errors.ToFailure();
+
+        return new FactDraft(
+            request.RequestId,
+            keys.RequestDigest(request.ToByteArray()),
+            subject!.Value,
+            given ?? EffectiveInstant.Of(fact!, now),
+            new Recorder(request.RecordedBy!.DepartmentCode, request.RecordedBy.OperatorId),
+            request.DocumentNumber,
+            fact!,
+            facts.Identities,
+            facts.AnyPilotCandidate);
+    }
+
+    private async Task<GetDossierResponse> ReadDossierAsync(
+        SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var key = keys.KeyOf(code);
+        if (code.Type is Domain.CodeType.OrganisationCode or Domain.CodeType.RegistrationNumber)
+            key = await store.ResolveAliasAsync(key, cancellation) ?? key;
+
+        var snapshot = await store.ReadAsync([key], knowledge, cancellation);
+        var facts = await store.ReadFactsAsync(key, knowledge with { Revision = snapshot.Revision, Instant = null }, cancellation);
+        var named = facts.SelectMany(static fact => NamedIn(fact.Fact)).Append(key).Distinct().ToArray();
+        var identities = await store.ReadIdentitiesAsync(named, cancellation);
+
+        var writing = new FactWriting(named => Show(named, identities));
+        var dossier = snapshot.Dossiers[0];
+        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var response = new GetDossierResponse
+        {
+            Revision = snapshot.Revision,
+            Code = key.IsPerson ? code.Masked : key.Uscc ?? code.Masked,
+            Registered = !dossier.Registrations.IsEmpty,
+            Name = dossier.Registrations.IsEmpty
+                ? ""
+                : SubjectWriting.Name(((Domain.SubjectRegistered)dossier.Registrations[^1].Fact).Name, key.IsPerson),
+        };
+        response.Entries.AddRange(dossier.Entries.Select(entry => Write(entry, asOf, catalogue)));
+        foreach (var fact in facts)
+        {
+            var wire = writing.Write(fact.Fact);
+            if (key.IsPerson && wire.SubjectRegistered is { } registered)
+                registered.Name = SubjectWriting.Name(registered.Name, isPerson: true);
+            response.Facts.Add(new V1.RecordedFact
+            {
+                Revision = fact.Revision,
+                OccurredAt = fact.OccurredAt.ToTimestamp(),
+                RecordedAt = fact.RecordedAt.ToTimestamp(),
+                RecordedBy = new RecordedBy { DepartmentCode = fact.RecordedBy.DepartmentCode, OperatorId = fact.RecordedBy.OperatorId },
+                DocumentNumber = fact.DocumentNumber,
+                Fact = wire,
+            });
+        }
+
+        return response;
+    }
+
+    private static DossierEntry Write(EntryHistory history, DateTimeOffset asOf, Catalogue catalogue)
+    {
+        var entry = history.At(asOf);
+        var red = entry.Listing is { } listing && catalogue.FindKind(listing.ListKind)?.Colour == Domain.Colour.Red;
+        return new DossierEntry
+        {
+            EntryId = history.Id,
+            ListKind = entry.Listing?.ListKind ?? history.Facts.Select(static fact => fact.Fact).OfType<Domain.EntryProposed>().FirstOrDefault()?.ListKind ?? "",
+            State = (V1.EntryState)(entry.Listing is null ? entry.State : entry.StateOn(ChinaTime.DateOf(asOf))),
+            StartOn = entry.Listing?.StartOn.ToString("O") ?? "",
+            EndOn = entry.Listing?.EndOn?.ToString("O") ?? "",
+            AllowedMoves = { EntryMachine.AllowedFrom(entry.State, red).Select(static state => (V1.EntryState)state) },
+        };
+    }
+
+    private static IEnumerable<SubjectKey> NamedIn(Domain.Fact fact) => fact switch
+    {
+        Domain.RelationRecorded relation => [relation.Related],
+        Domain.EntryListed { Origin: { } origin } => [origin.Organisation],
+        Domain.ObjectionDecided { Correction.Origin: { } origin } => [origin.Organisation],
+        _ => [],
+    };
+
+    private Subject Show(SubjectKey key, IReadOnlyDictionary<SubjectKey, SubjectIdentity> identities) =>
+        identities.TryGetValue(key, out var identity) ? SubjectWriting.Write(keys.Open(identity)) : new Subject();
+}

@@ -1,0 +1,13 @@
+using Verify.Domain;
+
+namespace Verify.Transport;
+
+/// <summary>Subjects as the wire shows them: organisations whole, since their codes are public; persons masked (R16).</summary>
+public static class SubjectWriting
+{
+    /// <summary>A code.</summary>
+    public static V1.Subject Write(SubjectCode code) => new() { CodeType = (V1.CodeType)(code.Type + 1), Code = code.Masked };
+
+    /// <summary>A name: a person's keeps the family name only, 张*.</summary>
+    public static string Name(string name, bool isPerson) => isPerson && name.Length > 1 ? name[..1] + new string('*', name.Length - 1) : name;
+}

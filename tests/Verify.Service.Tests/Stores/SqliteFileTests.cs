@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Verify.Adapters.Sqlite;
+using Verify.Audit;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Tests.Stores;
+
+/// <summary>What is true of the database as a file.</summary>
+public sealed class SqliteFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualClock _clock = new();
+
+    private string Path => _folder.File("verify.db");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_that_is_opened_again_has_everything()
+    {
+        await using (var stores = SqliteStores.Open(Path, _clock))
+        {
+            await RecordAsync(stores, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"));
+            await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation);
+        }
+
+        await using var again = SqliteStores.Open(Path, _clock);
+        Assert.True((await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"))).Repeated);
+        Assert.Equal(2, (await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Grade()))).Revision);
+        Assert.NotNull(await again.Register.FindAsync("caller-1", "c-1", Cancellation));
+    }
+
+    [Fact]
+    public async Task Processes_that_start_together_build_one_database_and_share_its_revisions()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteStores.Open(Path, _clock), Cancellation)));
+
+        var recorded = await Task.WhenAll(stores.Select(each => Task.Run(
+            async () => await RecordAsync(each, Drafts.Of(Drafts.A, Drafts.Grade())), Cancellation)));
+
+        Assert.Equal([1, 2, 3, 4], recorded.Select(static outcome => outcome.Revision).Order());
+        foreach (var each in stores)
+            await each.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        await SqliteStores.Open(Path, _clock).DisposeAsync();
+        RunByHand("PRAGMA user_version = 99");
+
+        var refused = Assert.Throws<StoreRefusedException>(() => SqliteStores.Open(Path, _clock));
+
+        Assert.Contains("version 99", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_is_refused_under_keys_by_which_its_persons_would_be_strangers()
+    {
+        await SqliteStores.Open(Path, _clock).DisposeAsync();
+
+        var options = new SqliteStoreOptions { ConnectionString = $"Data Source={Path}" };
+
+        Assert.Throws<StoreRefusedException>(() => SqliteDatabase.Open(options, TestKeys.RingOf(2)));
+    }
+
+    [Theory]
+    [InlineData("UPDATE fact SET document = ''")]
+    [InlineData("DELETE FROM fact")]
+    [InlineData("INSERT INTO fact SELECT revision + 2, 'U:X', 0, 0, '', '', '', 'x', x'', '{}' FROM fact")]
+    [InlineData("INSERT OR REPLACE INTO fact SELECT revision, 'U:X', 0, 0, '', '', '', 'x', x'', '{}' FROM fact")]
+    [InlineData("UPDATE check_record SET answer = x''")]
+    [InlineData("UPDATE catalog_publication SET published_by = ''")]
+    [InlineData("DELETE FROM catalog_publication")]
+    public async Task What_was_recorded_resists_a_change_by_hand(string statement)
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        await RecordAsync(stores, Drafts.Of(Drafts.A, Drafts.Grade()));
+        await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation);
+        await stores.Catalogs.AppendAsync(new("v1", ImmutableSortedDictionary<string, string>.Empty, _clock.Now, _clock.Now, ""), Cancellation);
+
+        const int constraint = 19;
+        Assert.Equal(constraint, Assert.Throws<SqliteException>(() => RunByHand(statement)).SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task A_check_keeps_every_field_and_its_notices()
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        var record = Checks.Of("c-1", refusal: "X") with { Answer = new byte[] { 9, 8, 7 }.AsMemory(1) };
+        await stores.Register.AppendAsync(record, Cancellation);
+
+        Assert.Equal(
+            $"{record.CheckId}|c-1|01D1|caller-1|520523RS|op-1|{record.Subject}|LIC|2026-0615-1|2|520523|"
+            + $"{record.EvaluatedAt.UtcTicks}|{record.AsOf.UtcTicks}|42|catalogue-1|3|X|0807",
+            RunByHand("""
+                SELECT concat_ws('|', check_id, request_id, hex(request_digest), caller, department, operator, subject_key, matter,
+                    case_number, stage, region, evaluated_at, as_of, revision, catalog_version, disposition, refusal, hex(answer))
+                FROM check_record
+                """));
+        Assert.Equal(
+            "MINOR_PROTECTED:E-2,RED_CONFLICT:E-1", RunByHand("SELECT group_concat(kind || ':' || entry_id ORDER BY kind) FROM notice"));
+    }
+
+    [Fact]
+    public async Task A_stolen_database_names_no_person()
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        foreach (var person in TestKeys.Persons)
+        {
+            var key = TestKeys.Subjects.KeyOf(person);
+            await RecordAsync(stores, Drafts.Of(person, Drafts.Listed("E-" + key)));
+            await RecordAsync(stores, Drafts.Of(Drafts.A, new RelationRecorded(key, Role.LegalRep, null, null)) with
+            {
+                Identities = [TestKeys.Subjects.IdentityOf(person)],
+            });
+            await stores.Register.AppendAsync(Checks.Of(key.Value, subject: key), Cancellation);
+        }
+
+        var files = Directory.GetFiles(_folder.Path);
+        Assert.Contains(Path + "-wal", files);
+        var stolen = files.Select(ReadShared).ToArray();
+
+        // The search itself finds what is there.
+        Assert.Contains(stolen, static bytes => Holds(bytes, Encoding.UTF8.GetBytes(Drafts.A.Value)));
+        foreach (var number in TestKeys.Persons.Select(static person => person.Value))
+        {
+            Assert.DoesNotContain(stolen, bytes => Holds(bytes, Encoding.UTF8.GetBytes(number)));
+            Assert.DoesNotContain(stolen, bytes => Holds(bytes, Encoding.Unicode.GetBytes(number)));
+            Assert.DoesNotContain(stolen, bytes => Holds(bytes, Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(number))[..^2])));
+        }
+    }
+
+    [Fact]
+    public async Task A_fact_that_cannot_be_read_makes_its_dossier_unavailable_not_clean()
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        RunByHand("INSERT INTO fact VALUES (1, 'U:X', 0, 0, '', '', '', 'x', x'', '{\"fact\":\"of_a_later_version\"}')");
+
+        var unavailable = await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => stores.Registry.ReadAsync([new SubjectKey("U:X")], Knowledge.Now, Cancellation));
+
+        Assert.Contains("of_a_later_version", unavailable.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Writes_behind_a_lock_that_is_not_let_go_are_unavailable_and_reads_go_on()
+    {
+        var options = new SqliteStoreOptions { ConnectionString = $"Data Source={Path}", BusyTimeoutMs = 1 };
+        await using var database = SqliteDatabase.Open(options, TestKeys.Ring);
+        var registry = new SqliteRegistryStore(database, _clock);
+        await using var register = new SqliteQueryRegister(database);
+        using (var other = Connect())
+        {
+            using var transaction = other.BeginTransaction();
+
+            await Assert.ThrowsAsync<StoreUnavailableException>(
+                () => registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation));
+            await Assert.ThrowsAsync<RegisterUnavailableException>(async () => await register.AppendAsync(Checks.Of("c-1"), Cancellation));
+            Assert.Equal(0, await registry.ReadRevisionAsync(Cancellation));
+        }
+
+        await registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation);
+        Assert.Equal(1, await registry.ReadRevisionAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_makes_writes_unavailable_and_takes_nothing_half()
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        var pages = RunByHand("PRAGMA page_count");
+        await using var full = SqliteDatabase.Open(new SqliteStoreOptions { ConnectionString = $"Data Source={Path}" }, TestKeys.Ring);
+        await full.WriteAsync(session => session.Run($"PRAGMA max_page_count = {pages}"), Cancellation);
+        var registry = new SqliteRegistryStore(full, _clock);
+        var large = Drafts.Listed("E-1") with { Reason = new string('文', 100_000) };
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => registry.AppendAsync(
+            [Drafts.Of(Drafts.A, Drafts.Grade()), Drafts.Of(Drafts.A, large)], Drafts.AdmitAll, Cancellation));
+
+        Assert.Equal(0, await registry.ReadRevisionAsync(Cancellation));
+        Assert.Equal(1, (await RecordAsync(stores, Drafts.Of(Drafts.A, large))).Revision);
+    }
+
+    [Fact]
+    public async Task A_closed_database_is_unavailable()
+    {
+        var stores = SqliteStores.Open(Path, _clock);
+        await stores.DisposeAsync();
+        await stores.DisposeAsync();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadRevisionAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => stores.Registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation));
+        await Assert.ThrowsAsync<RegisterUnavailableException>(
+            async () => await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation));
+        await Assert.ThrowsAsync<RegisterUnavailableException>(
+            async () => await stores.Register.FindAsync("caller-1", "c-1", Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Catalogs.ReadAllAsync(Cancellation));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_unavailable()
+    {
+        File.WriteAllText(Path, new string('x', 8_192));
+
+        Assert.Throws<StoreUnavailableException>(() => SqliteStores.Open(Path, _clock));
+    }
+
+    private static async Task<AppendOutcome.Recorded> RecordAsync(StoresUnderTest stores, FactDraft draft) =>
+        Assert.IsType<AppendOutcome.Recorded>(Assert.Single(
+            await stores.Registry.AppendAsync([draft], Drafts.AdmitAll, Cancellation)));
+
+    private static bool Holds(byte[] bytes, byte[] sought) => bytes.AsSpan().IndexOf(sought) >= 0;
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    private object? RunByHand(string statement)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,35 @@
+using Verify.Adapters.Sqlite;
+
+namespace Verify.Tests.Stores;
+
+/// <summary>The stores over an embedded database.</summary>
+public static class SqliteStores
+{
+    public static StoresUnderTest Open(string dataSource, TimeProvider time)
+    {
+        var options = new SqliteStoreOptions { ConnectionString = $"Data Source={dataSource}", BusyTimeoutMs = 10_000 };
+        var database = SqliteDatabase.Open(options, TestKeys.Ring);
+        var register = new SqliteQueryRegister(database);
+        return new(new SqliteRegistryStore(database, time), register, new SqliteCatalogStore(database), async () =>
+        {
+            await register.DisposeAsync();
+            await database.DisposeAsync();
+        });
+    }
+}
+
+/// <summary>The acceptance suite on a file.</summary>
+public sealed class SqliteFileAcceptance : StoreAcceptance, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override StoresUnderTest Open(TimeProvider time) => SqliteStores.Open(_folder.File("verify.db"), time);
+
+    public void Dispose() => _folder.Dispose();
+}
+
+/// <summary>The acceptance suite in memory.</summary>
+public sealed class SqliteMemoryAcceptance : StoreAcceptance
+{
+    protected override StoresUnderTest Open(TimeProvider time) => SqliteStores.Open(":memory:", time);
+}

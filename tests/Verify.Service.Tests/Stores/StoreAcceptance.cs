@@ -1,0 +1,53 @@
+using Verify.Audit;
+using Verify.Catalogs;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Tests.Stores;
+
+/// <summary>
+/// What every backend must do, one suite for all. A backend joins by a class that says how to open its stores, empty.
+/// </summary>
+public abstract partial class StoreAcceptance : IAsyncLifetime
+{
+    private StoresUnderTest? _stores;
+
+    protected ManualClock Clock { get; } = new();
+
+    protected IRegistryStore Registry => _stores!.Registry;
+
+    protected IQueryRegister Register => _stores!.Register;
+
+    protected ICatalogStore Catalogs => _stores!.Catalogs;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected abstract StoresUnderTest Open(TimeProvider time);
+
+    public ValueTask InitializeAsync()
+    {
+        _stores = Open(Clock);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stores is not null)
+            await _stores.DisposeAsync();
+        (this as IDisposable)?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected async Task<AppendOutcome> AppendAsync(FactDraft draft) =>
+        Assert.Single(await Registry.AppendAsync([draft], Drafts.AdmitAll, Cancellation));
+
+    protected async Task<AppendOutcome.Recorded> RecordAsync(FactDraft draft) =>
+        Assert.IsType<AppendOutcome.Recorded>(await AppendAsync(draft));
+
+    protected Task<DossierSnapshot> ReadAsync(params SubjectKey[] keys) => Registry.ReadAsync(keys, Knowledge.Now, Cancellation);
+
+    protected Task<IReadOnlyList<RecordedFact>> ReadAllAsync() => Registry.ReadFactsAfterAsync(0, int.MaxValue, Cancellation);
+
+    protected async Task<RecordRefusal> RefusalAsync(FactDraft draft) =>
+        Assert.IsType<AppendOutcome.Refused>(await AppendAsync(draft)).Refusal;
+}

@@ -1,0 +1,12 @@
+using Verify.Audit;
+using Verify.Catalogs;
+using Verify.Registry;
+
+namespace Verify.Tests.Stores;
+
+/// <summary>The three stores of one backend, empty, and how to be rid of them.</summary>
+public sealed record StoresUnderTest(
+    IRegistryStore Registry, IQueryRegister Register, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Close();
+}
