@@ -44,6 +44,15 @@ public sealed class CatalogFormTests
             new Draft().Drop("departments.csv").Read().Findings.Where(static finding => finding.Severity == FindingSeverity.Error).Select(static finding => finding.Code));
 
     [Fact]
+    public void A_file_without_rows_leaves_every_reference_into_it_dangling() =>
+        Assert.Equal(
+            [.. Enumerable.Repeat("measures.csv", 12)],
+            new Draft().SetFile("departments.csv", "code,name_zh,public_body").Read().Findings
+                .Where(static finding => finding.Code == "DANGLING_REFERENCE")
+                .Select(static finding => finding.File)
+                .Take(12));
+
+    [Fact]
     public void Whatever_stands_in_a_cell_reading_ends_with_a_catalogue_or_with_an_error()
     {
         var cells =

@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 
 namespace Verify.Catalogs;
 
-/// <summary>Codes that other rows may name. Where their file has no rows at all, that alone is reported and every code passes.</summary>
+/// <summary>
+/// Codes that other rows may name. Where their file or the column that holds them is missing, that alone is reported and every
+/// code passes.
+/// </summary>
 internal sealed class Known
 {
-    private readonly HashSet<string> _codes;
+    private readonly HashSet<string>? _codes;
 
-    private Known(IEnumerable<string> codes) => _codes = new(codes, StringComparer.Ordinal);
+    private Known(HashSet<string>? codes) => _codes = codes;
 
-    public static Known Of<T>(ImmutableArray<Located<T>> rows, Func<T, string[]> codes) => new(rows.SelectMany(row => codes(row.Value)));
+    public static Known Of<T>(Table table, Column column, ImmutableArray<Located<T>> rows, Func<T, string[]> codes) =>
+        new(table.Has(column) ? rows.SelectMany(row => codes(row.Value)).ToHashSet(StringComparer.Ordinal) : null);
 
-    public bool Has(string code) => _codes.Count == 0 || _codes.Contains(code);
+    public bool Has(string code) => _codes is null || _codes.Contains(code);
 }

@@ -8,15 +8,11 @@ internal sealed class Lookup<T>
 {
     private readonly Dictionary<string, T> _rows = new(StringComparer.Ordinal);
 
-    private Lookup(Known codes) => Codes = codes;
-
-    public Known Codes { get; }
-
     public static Lookup<T> Of(ImmutableArray<Located<T>> rows, Func<T, string> code)
     {
-        var lookup = new Lookup<T>(Known.Of(rows, value => [code(value)]));
-        foreach (var row in rows)
-            lookup._rows.TryAdd(code(row.Value), row.Value);
+        var lookup = new Lookup<T>();
+        foreach (var (value, _) in rows)
+            lookup._rows.TryAdd(code(value), value);
         return lookup;
     }
 

@@ -48,6 +48,8 @@ internal sealed class Table
 
     public IEnumerable<Column> Columns => _positions.Keys;
 
+    public bool Has(Column column) => _positions.ContainsKey(column);
+
     public int PositionOf(Column column) => _positions.GetValueOrDefault(column, -1);
 
     public void Report(FindingRule rule, int line, string column, params object[] details) => _findings.Add(rule, File, line, column, details);
