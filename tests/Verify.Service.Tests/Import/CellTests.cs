@@ -66,7 +66,7 @@ public sealed class CellTests
     [Fact]
     public async Task A_text_with_a_comma_outside_quotes_is_rejected_and_one_within_is_read()
     {
-        var summary = await _rig.RunAsync($"{ImportRig.BaseHeading}\n91520523MA6HQ0013R,甲,乙,2015-01-01,\n91520523MA6HQ00642,\"甲,乙\n丙\",2015-01-01,\n91520523MA6HQ01018,丁,2015-01-01\n");
+        var summary = await _rig.RunAsync($"{ImportRig.BaseHeading}\n91520523MA6HQ0013R,甲,乙,2015-01-01,尾\n91520523MA6HQ00642,\"甲,乙\n丙\",2015-01-01,\n91520523MA6HQ01018,丁,2015-01-01\n");
 
         Assert.Equal((3, 1), (summary.Rows, summary.Rejected));
         Assert.Contains("应加英文双引号", _rig.RejectLines[1], StringComparison.Ordinal);

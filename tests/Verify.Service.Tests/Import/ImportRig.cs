@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Verify.Domain;
@@ -56,6 +57,14 @@ internal sealed class ImportRig
     }
 
     public static string Fixture(string name) => Path.Combine(Repository(), "tests", "fixtures", "import", name);
+
+    /// <summary>One of 100,000 valid codes.</summary>
+    public static string Uscc(int number)
+    {
+        var first8 = "MAB" + number.ToString("D5", CultureInfo.InvariantCulture);
+        var first17 = "91520523" + first8 + OrganisationCode.CheckCharacter(first8);
+        return first17 + UnifiedSocialCreditCode.CheckCharacter(first17);
+    }
 
     public static string Repository()
     {

@@ -31,8 +31,8 @@ internal sealed class CsvRows : IDisposable
         });
     }
 
-    /// <summary>Line on which the row after the last one read begins.</summary>
-    public int NextLine => _parser.RawRow + 1;
+    /// <summary>Line on which the row last read, or tried, begins.</summary>
+    public int Line { get; private set; }
 
     /// <summary>The next row, or null at the end.</summary>
     /// <exception cref="MaxFieldSizeException">A quotation mark is never closed.</exception>
@@ -40,13 +40,13 @@ internal sealed class CsvRows : IDisposable
     {
         while (true)
         {
-            var line = NextLine;
+            Line = _parser.RawRow + 1;
             _malformed = false;
             if (!await _parser.ReadAsync())
                 return null;
             var cells = _parser.Record!;
             if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
-                return new CsvRow(line, cells, _malformed);
+                return new CsvRow(Line, cells, _malformed);
         }
     }
 

@@ -37,8 +37,8 @@ internal static class ImportTexts
         $"来源目录中没有{source}", $"The catalogue has no source {source}.");
 
     public static LocalText UnclosedQuote(int line) => new(
-        $"第{line}行起有未闭合的引号，其后内容无法读取：请补上引号后重新导入（已导入的行不会重复）",
-        $"A quotation mark that is opened on line {line} or after is never closed, so the rest cannot be read: close it and import again; rows that are in stay once.");
+        $"第{line}行有未闭合的引号，其后内容无法读取：请补上引号后重新导入（已导入的行不会重复）",
+        $"A quotation mark that is opened in the row of line {line} is never closed, so the rest cannot be read: close it and import again; rows that are in stay once.");
 
     public static LocalText TooManyCells(int cells, int headings) => new(
         $"有{cells}个单元格，多于标题行的{headings}个：含逗号的内容应加英文双引号",

@@ -92,7 +92,7 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
             }
             catch (MaxFieldSizeException)
             {
-                return ImportTexts.UnclosedQuote(rows.NextLine);
+                return ImportTexts.UnclosedQuote(rows.Line);
             }
         }
 
