@@ -14,6 +14,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private CancellationTokenRegistration _parentCancels;
     private ITimer? _deadlineTimer;
     private RpcException? _end;
+    private bool _endedHere;
 
     /// <summary>The status, once the call has ended.</summary>
     /// <exception cref="InvalidOperationException">The call has not ended.</exception>
@@ -59,7 +60,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
             this);
     }
 
-    private void Cancel(Status status) => End(status, Metadata.Empty);
+    private void Cancel(Status status) => End(status, Metadata.Empty, here: true);
 
     /// <summary>Ends the call as its trailers say, or, where these say OK, as <paramref name="broken"/> says.</summary>
     private void EndWithTrailers(Status? broken)
@@ -75,20 +76,20 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     {
         var end = failure as RpcException ?? new RpcException(TransportStatus.Of(failure, "Error reading the response."));
         end = End(end.Status, end.Trailers);
-        bool cancelled = end.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded;
-        return cancelled && _channel.Options.ThrowOperationCanceledOnCancellation
+        return _endedHere && _channel.Options.ThrowOperationCanceledOnCancellation
             ? new OperationCanceledException(end.Message, end, _options.CancellationToken)
             : end;
     }
 
     /// <summary>Ends the call unless it has ended, and says how it did. A peer's CANCELLED after the deadline is the deadline's.</summary>
-    private RpcException End(Status status, Metadata trailers)
+    private RpcException End(Status status, Metadata trailers, bool here = false)
     {
         lock (_lock)
         {
             if (_end is not null) return _end;
             if (status.StatusCode == StatusCode.Cancelled && _deadline <= _channel.Clock.GetUtcNow().UtcDateTime)
-                (status, trailers) = (DeadlineStatus, Metadata.Empty);
+                (status, trailers, here) = (DeadlineStatus, Metadata.Empty, true);
+            _endedHere = here;
             _end = new RpcException(status, trailers);
         }
         _callerCancels.Unregister();

@@ -12,6 +12,7 @@ internal static class RequestBody
     public static bool TryReadOnly<T>(ServerCall call, Marshaller<T> marshaller, out T message)
     {
         message = default!;
+        if (call.Settings.MayExceedBodyLimit) LiftBodyLimit(call);
         var pipe = call.Http.Request.BodyReader;
         if (!pipe.TryRead(out var read)) return false;
 
@@ -36,7 +37,6 @@ internal static class RequestBody
     /// <exception cref="RpcException">INTERNAL: the end cuts a message; UNIMPLEMENTED: none, or more than one.</exception>
     public static async Task<T> ReadOnlyAsync<T>(ServerCall call, Marshaller<T> marshaller)
     {
-        LiftBodyLimit(call);
         var (found, message) = await ReadNextAsync(call, marshaller, default);
         if (!found) throw new RpcException(WireStatus.NoRequest);
         return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
