@@ -6,6 +6,7 @@ namespace Grpc.Client;
 internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 {
     private static readonly Status DeadlineStatus = new(StatusCode.DeadlineExceeded, "");
+    private static readonly Status CancelledStatus = new(StatusCode.Cancelled, "Call canceled by the client.");
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DateTime? _deadline;
@@ -14,6 +15,7 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     private CancellationTokenRegistration _parentCancels;
     private ITimer? _deadlineTimer;
     private RpcException? _end;
+    private bool _endedHere;
 
     /// <summary>The status, once the call has ended.</summary>
     /// <exception cref="InvalidOperationException">The call has not ended.</exception>
@@ -44,22 +46,21 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     private void WatchForEnd()
     {
-        _callerCancels = Watch(_options.CancellationToken);
-        _parentCancels = Watch(_options.PropagationToken?.CancellationToken ?? default);
+        _callerCancels = CancelWith(_options.CancellationToken);
+        _parentCancels = CancelWith(_options.PropagationToken?.CancellationToken ?? default);
         if (_deadline is not { } deadline) return;
 
         var left = deadline - _channel.Clock.GetUtcNow().UtcDateTime;
         if (left <= TimeSpan.Zero) Cancel(DeadlineStatus);
-        else if (left.TotalMilliseconds < uint.MaxValue - 1) // the furthest a timer reaches; a longer call has no deadline worth the name
+        else if (left.TotalMilliseconds < uint.MaxValue - 1) // the furthest a timer reaches: 49 days
             _deadlineTimer = _channel.Clock.CreateTimer(
                 static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(DeadlineStatus), this, left, Timeout.InfiniteTimeSpan);
-
-        CancellationTokenRegistration Watch(CancellationToken token) => token.UnsafeRegister(
-            static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(new Status(StatusCode.Cancelled, "Call canceled by the client.")),
-            this);
     }
 
-    private void Cancel(Status status) => End(status, Metadata.Empty);
+    private CancellationTokenRegistration CancelWith(CancellationToken token) =>
+        token.UnsafeRegister(static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(CancelledStatus), this);
+
+    private void Cancel(Status status) => End(status, Metadata.Empty, here: true);
 
     /// <summary>Ends the call as its trailers say, or, where these say OK, as <paramref name="broken"/> says.</summary>
     private void EndWithTrailers(Status? broken)
@@ -75,20 +76,20 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
     {
         var end = failure as RpcException ?? new RpcException(TransportStatus.Of(failure, "Error reading the response."));
         end = End(end.Status, end.Trailers);
-        bool cancelled = end.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded;
-        return cancelled && _channel.Options.ThrowOperationCanceledOnCancellation
+        return _endedHere && _channel.Options.ThrowOperationCanceledOnCancellation
             ? new OperationCanceledException(end.Message, end, _options.CancellationToken)
             : end;
     }
 
     /// <summary>Ends the call unless it has ended, and says how it did. A peer's CANCELLED after the deadline is the deadline's.</summary>
-    private RpcException End(Status status, Metadata trailers)
+    private RpcException End(Status status, Metadata trailers, bool here = false)
     {
         lock (_lock)
         {
             if (_end is not null) return _end;
             if (status.StatusCode == StatusCode.Cancelled && _deadline <= _channel.Clock.GetUtcNow().UtcDateTime)
-                (status, trailers) = (DeadlineStatus, Metadata.Empty);
+                (status, trailers, here) = (DeadlineStatus, Metadata.Empty, true);
+            _endedHere = here;
             _end = new RpcException(status, trailers);
         }
         _callerCancels.Unregister();

@@ -17,6 +17,9 @@ internal sealed class MethodSettings(IMethod method, GrpcServiceOptions options,
 
     public int? MaxReceiveSize { get; } = options.MaxReceiveMessageSize;
 
+    /// <summary>Whether one message may be greater than the body that Kestrel lets through unasked (30,000,000 bytes).</summary>
+    public bool MayExceedBodyLimit { get; } = options.MaxReceiveMessageSize is null or > 30_000_000 - Frame.HeaderSize;
+
     public int? MaxSendSize { get; } = options.MaxSendMessageSize;
 
     public bool DetailedErrors { get; } = options.EnableDetailedErrors ?? false;

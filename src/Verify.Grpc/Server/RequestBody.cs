@@ -12,6 +12,7 @@ internal static class RequestBody
     public static bool TryReadOnly<T>(ServerCall call, Marshaller<T> marshaller, out T message)
     {
         message = default!;
+        if (call.Settings.MayExceedBodyLimit) LiftBodyLimit(call);
         var pipe = call.Http.Request.BodyReader;
         if (!pipe.TryRead(out var read)) return false;
 
@@ -36,7 +37,6 @@ internal static class RequestBody
     /// <exception cref="RpcException">INTERNAL: the end cuts a message; UNIMPLEMENTED: none, or more than one.</exception>
     public static async Task<T> ReadOnlyAsync<T>(ServerCall call, Marshaller<T> marshaller)
     {
-        LiftBodyLimit(call);
         var (found, message) = await ReadNextAsync(call, marshaller, default);
         if (!found) throw new RpcException(WireStatus.NoRequest);
         return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
@@ -47,7 +47,8 @@ internal static class RequestBody
     /// <summary>Waits for the next message; none at the end of the request.</summary>
     public static ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
         ServerCall call, Marshaller<T> marshaller, CancellationToken cancellation) =>
-        MessagePipe.ReadNextAsync(call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
+        MessagePipe.ReadNextAsync(
+            call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
 
     /// <summary>A stream may be slow, and as long as it likes; its messages have their own limit.</summary>
     public static void PrepareForStream(ServerCall call)

@@ -69,6 +69,9 @@ internal sealed partial class ServerCall
                 GrpcServerLog.HandlerCancelled(Settings.Logger, exception, Settings.Method.FullName);
                 return new Status(StatusCode.Cancelled, "The call was cancelled.");
 
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return WireStatus.ReceivedTooLarge;
+
             default:
                 GrpcServerLog.HandlerFailed(Settings.Logger, exception, Settings.Method.FullName);
                 return new Status(StatusCode.Unknown, Detailed("Exception was thrown by handler.", exception), exception);

@@ -75,19 +75,19 @@ internal sealed class MessageWriting : SerializationContext, IBufferWriter<byte>
 
     public override void Complete()
     {
-        if (_copy is not null)
-        {
-            WriteWhole(_copy.WrittenSpan);
-            return;
-        }
-        if (_piece.IsEmpty && _length == 0) StartFrame(0);
-        if (_written != _length)
-            throw new InvalidOperationException($"The serializer announced {_length} bytes and wrote {_written}.");
-        _target.Advance(_pieceUsed);
+        int written = _copy?.WrittenCount ?? _written;
+        if (_length != LengthUnknown && _length != written)
+            throw new InvalidOperationException($"The serializer announced {_length} bytes and wrote {written}.");
+        if (_piece.IsEmpty) WriteWhole(_copy is null ? [] : _copy.WrittenSpan);
+        else _target.Advance(_pieceUsed);
         _completed = true;
     }
 
-    public override void Complete(byte[] payload) => WriteWhole(payload);
+    public override void Complete(byte[] payload)
+    {
+        WriteWhole(payload);
+        _completed = true;
+    }
 
     void IBufferWriter<byte>.Advance(int count)
     {
@@ -124,7 +124,6 @@ internal sealed class MessageWriting : SerializationContext, IBufferWriter<byte>
         Frame.WriteHeader(_target.GetSpan(Frame.HeaderSize), _encoding is not null, payload.Length);
         _target.Advance(Frame.HeaderSize);
         _target.Write(payload);
-        _completed = true;
     }
 
     private void CheckSize(int length)

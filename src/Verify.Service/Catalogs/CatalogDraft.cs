@@ -11,21 +11,27 @@ internal sealed class CatalogDraft
         foreach (var unknown in files.Keys.Except(CatalogFiles.All, StringComparer.Ordinal))
             findings.Add(FindingRules.UnknownFile, unknown, 0, "", unknown, string.Join(", ", CatalogFiles.All));
 
-        Laws = LawFile.Read(Open(LawFile.Shape));
-        var laws = Lookup<LegalReference>.Of(Laws, static law => law.Code);
-        Departments = DepartmentFile.Read(Open(DepartmentFile.Shape));
-        ListKinds = ListKindFile.Read(Open(ListKindFile.Shape), laws);
+        var (laws, departments, kinds, matters) =
+            (Open(LawFile.Shape), Open(DepartmentFile.Shape), Open(ListKindFile.Shape), Open(MatterFile.Shape));
+
+        Laws = LawFile.Read(laws);
+        var articles = new Laws(
+            Known.Of(laws, Column.Code, Laws, static law => [law.Code]),
+            Lookup<LegalReference>.Of(Laws, static law => law.Code));
+        Departments = DepartmentFile.Read(departments);
+        ListKinds = ListKindFile.Read(kinds, articles);
         Materials = MaterialFile.Read(Open(MaterialFile.Shape));
-        Matters = MatterFile.Read(Open(MatterFile.Shape), Materials);
-        var matters = Known.Of(Matters, static matter => [matter.Code, matter.Class]);
+        Matters = MatterFile.Read(matters, Materials);
+        MatterCodes = Known.Of(matters, Column.Code, Matters, static matter => [matter.Code]);
+        var codesAndClasses = Known.Of(matters, MatterFile.Class, Matters, static matter => [matter.Code, matter.Class]);
         Measures = MeasureFile.Read(
             Open(MeasureFile.Shape),
-            laws,
-            Known.Of(ListKinds, static kind => [kind.Code, "BLACK", "FOCUS"]),
-            matters,
-            Known.Of(Departments, static department => [department.Code]));
-        Profiles = ProfileFile.Read(Open(ProfileFile.Shape), Known.Of(ListKinds, static kind => ["*", kind.Family]));
-        Sources = SourceFile.Read(Open(SourceFile.Shape), matters);
+            articles,
+            Known.Of(kinds, Column.Code, ListKinds, static kind => [kind.Code, "BLACK", "FOCUS"]),
+            codesAndClasses,
+            Known.Of(departments, Column.Code, Departments, static department => [department.Code]));
+        Profiles = ProfileFile.Read(Open(ProfileFile.Shape), Known.Of(kinds, Column.Code, ListKinds, static kind => ["*", kind.Family]));
+        Sources = SourceFile.Read(Open(SourceFile.Shape), codesAndClasses);
         Days = CalendarFile.Read(Open(CalendarFile.Shape));
 
         Table Open(TableShape shape) => Table.Read(shape, files, findings);
@@ -36,6 +42,7 @@ internal sealed class CatalogDraft
     public ImmutableArray<Located<ListKind>> ListKinds { get; }
     public ImmutableArray<Located<MatterMaterial>> Materials { get; }
     public ImmutableArray<Located<Matter>> Matters { get; }
+    public Known MatterCodes { get; }
     public ImmutableArray<Located<MeasureRule>> Measures { get; }
     public ImmutableArray<Located<RegionProfile>> Profiles { get; }
     public ImmutableArray<Located<SourceRule>> Sources { get; }

@@ -84,83 +84,75 @@ public sealed class CatalogLibrary : IDisposable
     public Publication? FindVersion(string version) => _shelf.Publications.LastOrDefault(publication => publication.Stored.Version == version);
 
     /// <summary>Judges a draft. Files that it leaves out are those of the catalogue in force.</summary>
-    public CatalogReading Validate(IReadOnlyDictionary<string, string> changed) =>
-        CatalogReader.Read((_shelf.Publications.IsEmpty ? CatalogFiles.Empty : InForceNow().Stored.Files).SetItems(changed));
+    public CatalogReading Validate(IReadOnlyDictionary<string, string> changed) => Read(changed, _clock.GetUtcNow());
 
     /// <summary>
-    /// Publishes a draft, unless it has an error. Files that it leaves out are those of the catalogue in force. What would be in
-    /// force at that instant anyhow is not published again, so that a repeated call changes nothing.
+    /// Publishes a draft, unless it has an error. Files that it leaves out are those of the catalogue in force at the instant from
+    /// which it is to be in force. What would be in force then anyhow is not published again, so that a repeated call changes
+    /// nothing.
     /// </summary>
     /// <param name="changed">File name to content.</param>
     /// <param name="effectiveFrom">From when it is in force; none or a past instant means now.</param>
     /// <param name="publishedBy">Who publishes.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    public async Task<PublishOutcome> PublishAsync(
-        IReadOnlyDictionary<string, string> changed, DateTimeOffset? effectiveFrom, string publishedBy, CancellationToken cancellation)
-    {
-        await _publishing.WaitAsync(cancellation);
-        try
-        {
-            await ReloadAsync(cancellation);
-            var now = _clock.GetUtcNow();
-            return await AppendAsync(Validate(changed), effectiveFrom > now ? effectiveFrom.Value : now, now, publishedBy, cancellation);
-        }
-        finally
-        {
-            _publishing.Release();
-        }
-    }
+    public Task<PublishOutcome> PublishAsync(
+        IReadOnlyDictionary<string, string> changed, DateTimeOffset? effectiveFrom, string publishedBy, CancellationToken cancellation) =>
+        AloneAsync(
+            now =>
+            {
+                var from = effectiveFrom > now ? effectiveFrom.Value : now;
+                return AppendAsync(Read(changed, from), from, now, publishedBy, cancellation);
+            },
+            cancellation);
 
     /// <summary>
     /// Publishes the catalogue folder at the start of the service: into an empty store from the beginning of time, so that every
     /// past instant has a catalogue; later from now on, and only if the folder has changed since it was last published from here.
     /// An edit published through the API therefore survives a restart.
     /// </summary>
-    public async Task<PublishOutcome> SeedAsync(ImmutableSortedDictionary<string, string> folder, CancellationToken cancellation)
-    {
-        await _publishing.WaitAsync(cancellation);
-        try
-        {
-            await ReloadAsync(cancellation);
-            var reading = CatalogReader.Read(folder);
-            var published = _shelf.Publications;
-            var last = published.LastOrDefault(static publication => publication.Stored.PublishedBy == FolderPublisher);
-            if (last?.Stored.Version == reading.Version)
-                return new(reading, last);
-            var now = _clock.GetUtcNow();
-            return await AppendAsync(reading, published.IsEmpty ? DateTimeOffset.UnixEpoch : now, now, FolderPublisher, cancellation);
-        }
-        finally
-        {
-            _publishing.Release();
-        }
-    }
+    public Task<PublishOutcome> SeedAsync(ImmutableSortedDictionary<string, string> folder, CancellationToken cancellation) =>
+        AloneAsync(
+            now =>
+            {
+                var reading = CatalogReader.Read(folder);
+                var published = _shelf.Publications;
+                var last = published.LastOrDefault(static publication => publication.Stored.PublishedBy == FolderPublisher);
+                return last?.Stored.Version == reading.Version
+                    ? Task.FromResult(new PublishOutcome(reading, last))
+                    : AppendAsync(reading, published.IsEmpty ? DateTimeOffset.UnixEpoch : now, now, FolderPublisher, cancellation);
+            },
+            cancellation);
 
     /// <summary>Takes in what other instances have published.</summary>
     /// <exception cref="InvalidDataException">The store holds a version that does not compile.</exception>
-    public async Task RefreshAsync(CancellationToken cancellation)
-    {
-        await _publishing.WaitAsync(cancellation);
-        try
-        {
-            await ReloadAsync(cancellation);
-        }
-        finally
-        {
-            _publishing.Release();
-        }
-    }
+    public Task RefreshAsync(CancellationToken cancellation) => AloneAsync(static _ => Task.FromResult(true), cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _publishing.Dispose();
 
-    private async Task ReloadAsync(CancellationToken cancellation)
+    private CatalogReading Read(IReadOnlyDictionary<string, string> changed, DateTimeOffset inForceAt)
     {
-        var stored = await _store.ReadAllAsync(cancellation);
-        var shelf = _shelf;
-        foreach (var catalog in stored.Skip(shelf.Publications.Length))
-            shelf = shelf.With(catalog, static catalog => Compile(catalog));
-        _shelf = shelf;
+        var others = _shelf.Publications.IsEmpty ? CatalogFiles.Empty : InForce(inForceAt, _clock.GetUtcNow()).Stored.Files;
+        return CatalogReader.Read(others.SetItems(changed));
+    }
+
+    /// <summary>Runs one publication at a time, each on what the store holds by then.</summary>
+    private async Task<T> AloneAsync<T>(Func<DateTimeOffset, Task<T>> work, CancellationToken cancellation)
+    {
+        await _publishing.WaitAsync(cancellation);
+        try
+        {
+            var stored = await _store.ReadAllAsync(cancellation);
+            var shelf = _shelf;
+            foreach (var catalog in stored.Skip(shelf.Publications.Length))
+                shelf = shelf.With(catalog, Compile);
+            _shelf = shelf;
+            return await work(_clock.GetUtcNow());
+        }
+        finally
+        {
+            _publishing.Release();
+        }
     }
 
     private async Task<PublishOutcome> AppendAsync(

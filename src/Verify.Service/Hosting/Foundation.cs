@@ -57,13 +57,16 @@ public sealed class Foundation : IAsyncDisposable
     public CheckFlow Checking { get; }
 
     /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="clock">A clock instead of the one that the options name.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
-    public static async Task<Foundation> OpenAsync(VerifyOptions options, CancellationToken cancellation)
+    public static async Task<Foundation> OpenAsync(VerifyOptions options, CancellationToken cancellation, TimeProvider? clock = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new StartRefusedException(faults);
 
-        var clock = options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
+        clock ??= options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
         Directory.CreateDirectory(options.Data);
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
         var store = options.Store.Sqlite.Length > 0

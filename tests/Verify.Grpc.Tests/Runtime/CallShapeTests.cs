@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 using Verify.Grpc.Test.V1;
 
 namespace Verify.Grpc.Tests.Runtime;
@@ -28,7 +29,7 @@ public class CallShapeTests
     [Fact]
     public async Task An_empty_message_is_a_message()
     {
-        await using var server = await EchoServer.StartAsync(services: s => s.AddEmptyReplies(), app: a => a.MapEmptyReplies());
+        await using var server = await EchoServer.StartAsync(app: a => a.MapGrpcService<EmptyReplies>());
         Assert.Equal(new EchoReply(), await server.Client().UnaryAsync(new EchoRequest()));
     }
 

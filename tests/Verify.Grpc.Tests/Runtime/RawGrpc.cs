@@ -63,7 +63,8 @@ internal sealed class RawGrpc : IDisposable
         return frame;
     }
 
-    public Task SendDataAsync(int stream, byte[] bytes, bool endStream) => SendFrameAsync(Data, endStream ? EndStream : (byte)0, stream, bytes);
+    public Task SendDataAsync(int stream, byte[] bytes, bool endStream) =>
+        SendFrameAsync(Data, endStream ? EndStream : (byte)0, stream, bytes);
 
     public Task ResetAsync(int stream, int code)
     {
@@ -121,13 +122,25 @@ internal sealed class RawGrpc : IDisposable
                 GoAwayCode = BinaryPrimitives.ReadInt32BigEndian(payload.AsSpan(4));
                 break;
             case Settings or Ping when (flags & Ack) == 0:
-                await SendFrameAsync(type, Ack, 0, type == Ping ? payload : []);
+                await AcknowledgeAsync(type, payload);
                 break;
         }
     }
 
     /// <summary>The error code of the server's GOAWAY, if one came.</summary>
     public int? GoAwayCode { get; private set; }
+
+    private async Task AcknowledgeAsync(byte type, byte[] payload)
+    {
+        try
+        {
+            await SendFrameAsync(type, Ack, 0, type == Ping ? payload : []);
+        }
+        catch (IOException)
+        {
+            // the server has hung up; what it said before is still to be read
+        }
+    }
 
     private async Task<(byte Type, byte Flags, int Stream, byte[] Payload)?> ReadFrameAsync()
     {

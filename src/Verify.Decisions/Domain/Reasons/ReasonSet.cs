@@ -13,8 +13,8 @@ public readonly record struct ReasonSet : IReadOnlyCollection<ReasonCode>
 
     private ReasonSet(ulong bits) => _bits = bits;
 
-    /// <summary>The set of one reason.</summary>
-    public static implicit operator ReasonSet(ReasonCode code) => new(1UL << (int)code);
+    /// <summary>The set of one reason; of <see cref="ReasonCode.None"/> it is the empty set.</summary>
+    public static implicit operator ReasonSet(ReasonCode code) => new(code == ReasonCode.None ? 0 : 1UL << (int)code);
 
     /// <summary>Both sets together.</summary>
     public static ReasonSet operator |(ReasonSet left, ReasonSet right) => new(left._bits | right._bits);

@@ -25,10 +25,10 @@ internal static class ListKindFile
         Column.Scope, DefaultTerm, MaxTerm, MinPublicity, Repairable, ObjectionSuspends, OpenEnded, Column.ValidFrom, Column.ValidTo,
     ]);
 
-    public static ImmutableArray<Located<ListKind>> Read(Table table, Lookup<LegalReference> laws) =>
+    public static ImmutableArray<Located<ListKind>> Read(Table table, Laws laws) =>
         [.. table.Rows.Select(row => new Located<ListKind>(Read(row, laws), row))];
 
-    private static ListKind Read(Row row, Lookup<LegalReference> laws) => new()
+    private static ListKind Read(Row row, Laws laws) => new()
     {
         Code = row.Code(Column.Code),
         Name = row.Text(Column.NameZh, Column.NameEn),

@@ -33,10 +33,10 @@ internal static class MeasureFile
         ReminderZh, ReminderEn, Feedback,
     ]);
 
-    public static ImmutableArray<Located<MeasureRule>> Read(Table table, Lookup<LegalReference> laws, Known kinds, Known matters, Known departments) =>
+    public static ImmutableArray<Located<MeasureRule>> Read(Table table, Laws laws, Known kinds, Known matters, Known departments) =>
         [.. table.Rows.Select(row => new Located<MeasureRule>(Read(row, laws, kinds, matters, departments), row))];
 
-    private static MeasureRule Read(Row row, Lookup<LegalReference> laws, Known kinds, Known matters, Known departments) => new()
+    private static MeasureRule Read(Row row, Laws laws, Known kinds, Known matters, Known departments) => new()
     {
         Code = row.Code(Column.Code),
         Name = row.Text(Column.NameZh, Column.NameEn),

@@ -40,7 +40,7 @@ public static class FindingRules
     // References between rows
     public static readonly FindingRule DuplicateCode = new("DUPLICATE_CODE", Error, "“{0}”已在第 {1} 行。", "'{0}' stands in line {1} already.");
     public static readonly FindingRule DuplicateRow = new("DUPLICATE_ROW", Error, "与第 {0} 行完全相同。", "The same as line {0}.");
-    public static readonly FindingRule DanglingReference = new("DANGLING_REFERENCE", Error, "没有“{0}”。", "There is no '{0}'.");
+    public static readonly FindingRule DanglingReference = new("DANGLING_REFERENCE", Error, "没有所引用的“{0}”。", "There is no '{0}' to refer to.");
     public static readonly FindingRule DatesReversed = new("DATES_REVERSED", Error, "截止日期 {1} 早于起始日期 {0}。", "The last day {1} is before the first day {0}.");
     public static readonly FindingRule LawNotInForce = new("LAW_NOT_IN_FORCE", Error,
         "依据“{0}”在本行有效期内并非一直有效。", "The article '{0}' is not in force as long as the row is.", "国办发〔2020〕49号；QTX-05");

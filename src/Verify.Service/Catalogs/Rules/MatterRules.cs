@@ -10,8 +10,7 @@ internal static class MatterRules
         CommonRules.Unique(draft.Matters, Column.Code, static matter => matter.Code);
         CommonRules.Unique(draft.Materials, Column.Code, static material => $"{material.Matter}/{material.Material.Code}");
 
-        var codes = Known.Of(draft.Matters, static matter => [matter.Code]);
-        foreach (var (material, row) in draft.Materials.Where(material => !codes.Has(material.Value.Matter)))
+        foreach (var (material, row) in draft.Materials.Where(material => !draft.MatterCodes.Has(material.Value.Matter)))
             row.Report(FindingRules.DanglingReference, MaterialFile.Matter, material.Matter);
 
         var classes = draft.Matters.Select(static matter => matter.Value.Class).ToHashSet(StringComparer.Ordinal);

@@ -101,20 +101,14 @@ internal sealed partial class Row(Table table, int line, string[] cells)
         return codes;
     }
 
-    public ImmutableArray<LegalReference> Articles(Lookup<LegalReference> laws)
-    {
-        return [.. References(Column.LegalBasis, laws.Codes).Select(Article)];
-
-        // Of an article that is missing from laws.csv nobody can say whether it may punish: the missing row is finding enough.
-        LegalReference Article(string code) => laws.Find(code) ?? new(code, default, default, null, null);
-    }
+    public ImmutableArray<LegalReference> Articles(Laws laws) => [.. References(Column.LegalBasis, laws.Known).Select(laws.Cite)];
 
     private TWord Word<TWord>(Column column, string text)
         where TWord : struct, Enum
     {
         if (Vocabulary<TWord>.Words.TryGetValue(text, out var word))
             return word;
-        Report(FindingRules.UnknownWord, column, text, string.Join(", ", Vocabulary<TWord>.Words.Keys));
+        Report(FindingRules.UnknownWord, column, text, Vocabulary<TWord>.Names);
         return default;
     }
 

@@ -15,11 +15,20 @@ internal sealed class Table
 
     private readonly FindingSink _findings;
     private readonly Dictionary<Column, int> _positions = [];
+    private readonly CsvConfiguration _format;
+    private bool _malformed;
 
     private Table(TableShape shape, FindingSink findings)
     {
         File = shape.File;
         _findings = findings;
+        _format = new(CultureInfo.InvariantCulture)
+        {
+            AllowComments = true,
+            TrimOptions = TrimOptions.Trim | TrimOptions.InsideQuotes,
+            BadDataFound = _ => _malformed = true,
+            BufferSize = 512,
+        };
     }
 
     public string File { get; }
@@ -38,6 +47,8 @@ internal sealed class Table
     }
 
     public IEnumerable<Column> Columns => _positions.Keys;
+
+    public bool Has(Column column) => _positions.ContainsKey(column);
 
     public int PositionOf(Column column) => _positions.GetValueOrDefault(column, -1);
 
@@ -97,16 +108,10 @@ internal sealed class Table
 
     private string[] Split(string text, int line)
     {
-        var malformed = false;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            AllowComments = true,
-            TrimOptions = TrimOptions.Trim | TrimOptions.InsideQuotes,
-            BadDataFound = _ => malformed = true,
-        };
-        using var parser = new CsvParser(new StringReader(text), configuration);
+        _malformed = false;
+        using var parser = new CsvParser(new StringReader(text), _format);
         var cells = parser.Read() ? parser.Record ?? [] : [];
-        if (malformed)
+        if (_malformed)
             Report(FindingRules.BadQuotes, line, "");
         return cells;
     }

@@ -7,9 +7,17 @@ namespace Verify.Catalogs;
 internal static partial class Vocabulary<TWord>
     where TWord : struct, Enum
 {
-    public static readonly FrozenDictionary<string, TWord> Words = Enum.GetValues<TWord>()
-        .Where(static word => word.ToString() != "None")
-        .ToFrozenDictionary(static word => WordStart().Replace(word.ToString(), "_").ToUpperInvariant(), StringComparer.Ordinal);
+    private static readonly (string Name, TWord Word)[] All =
+    [
+        .. Enum.GetValues<TWord>()
+            .Where(static word => word.ToString() != "None")
+            .Select(static word => (WordStart().Replace(word.ToString(), "_").ToUpperInvariant(), word)),
+    ];
+
+    public static readonly FrozenDictionary<string, TWord> Words =
+        All.ToFrozenDictionary(static entry => entry.Name, static entry => entry.Word, StringComparer.Ordinal);
+
+    public static readonly string Names = string.Join(", ", All.Select(static entry => entry.Name));
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex WordStart();

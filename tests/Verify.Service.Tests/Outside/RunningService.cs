@@ -1,0 +1,75 @@
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Verify.Hosting;
+using Verify.Service.Tests.Catalogs;
+using Verify.Tests.Stores;
+using Verify.V1;
+
+namespace Verify.Service.Tests.Outside;
+
+/// <summary>The real service on real ports, its store in memory, its clock in the test's hand.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly Foundation _foundation;
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private RunningService(TemporaryFolder folder, Foundation foundation, WebApplication app, ManualClock clock)
+    {
+        (_folder, _foundation, _app, Clock) = (folder, foundation, app, clock);
+        var addresses = VerifyServer.AddressesOf(app);
+        _channel = GrpcChannel.ForAddress(addresses[0]);
+        Verification = new VerificationService.VerificationServiceClient(_channel);
+        Registry = new RegistryService.RegistryServiceClient(_channel);
+        Catalog = new CatalogService.CatalogServiceClient(_channel);
+        Http = new HttpClient { BaseAddress = addresses[1] };
+        GrpcAddress = addresses[0];
+    }
+
+    public ManualClock Clock { get; }
+
+    public Uri GrpcAddress { get; }
+
+    public VerificationService.VerificationServiceClient Verification { get; }
+
+    public RegistryService.RegistryServiceClient Registry { get; }
+
+    public CatalogService.CatalogServiceClient Catalog { get; }
+
+    /// <summary>For Connect and the pages.</summary>
+    public HttpClient Http { get; }
+
+    public Foundation Foundation => _foundation;
+
+    /// <summary>Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples.</summary>
+    public static async Task<RunningService> StartAsync(
+        string? catalogFolder = null, string? database = null)
+    {
+        var folder = new TemporaryFolder();
+        var clock = new ManualClock();
+        var options = new VerifyOptions
+        {
+            GrpcPort = 0,
+            HttpPort = 0,
+            Data = folder.Path,
+            Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
+            Demo = { Enabled = false },
+            Store = { Sqlite = database ?? "Data Source=:memory:" },
+        };
+        var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
+        var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningService(folder, foundation, app, clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _channel.Dispose();
+        await _app.DisposeAsync();
+        await _foundation.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,163 @@
+using Verify.V1;
+using static Verify.Service.Tests.WorkedExamples.Asking;
+
+namespace Verify.Service.Tests.WorkedExamples;
+
+/// <summary>
+/// The worked examples of the rules that concern a decision, as of Monday 2026-06-15 10:00 +08:00. Those that are refused before a
+/// decision are in <see cref="RefusalTests"/>.
+/// </summary>
+internal static class ExampleTable
+{
+    private const string A = "91520523MA6HQ0013R", B = "91442000MA6HQ0021T", C = "91350000MA6HQ003X7", D = "91640381MA6HQ00481";
+    private const string E = "91460202MA6HQ00564", F = "91520523MA6HQ00642", G = "91520523MA6HQ0072W", H = "91520523MA6HQ0080P";
+    private const string J = "91520523MA6HQ0099L", K = "91520523MA6HQ01018", L = "91520523MA6HQ011X0", M = "91520523MA6HQ01280";
+    private const string N = "91520523MA6HQ0136T", P = "91520523MA6HQ0144M", Q = "91520523MA6HQ0152G", R = "91520523MA6HQ0160B";
+    private const string S = "91520523MA6HQ01798", T = "91520523MA6HQ01873", Organ = "11520523MB1000002B";
+    private const string P1 = "520599198001010014", P2 = "520599201203010017";
+
+    private static readonly Action<World> RedA = world => world.Listed(A, "R-TAX-A", "2026-01-01", "2026-12-31");
+    private static readonly Action<World> WageK = world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29");
+    private static readonly Action<World> EnvP = world => world.Listed(P, "B-ENV", "2025-09-01", "2028-08-31");
+
+    public static readonly IReadOnlyList<Example> All =
+    [
+        new("E01", "JS-35, JS-84", RedA, Ask(A, "LIC"),
+            "IS FACILITATE; GC ELIGIBLE/RED; RQ NOT_APPLICABLE/NOTHING_MISSING; SH LOWER; LISTS RED:LISTED; MEASURES none"),
+        new("E02", "JS-37", RedA, Ask(A, "LIC").Missing("PHOTO").Committing("2026-06-23"),
+            "IS FACILITATE; RQ ELIGIBLE/RED+COMMITMENT_SIGNED"),
+        new("E02 a day later is too late", "JS-37", RedA, Ask(A, "LIC").Missing("PHOTO").Committing("2026-06-24"),
+            "IS FACILITATE; GC ELIGIBLE/RED; RQ NOT_ELIGIBLE/DUE_TOO_LATE"),
+        new("E03", "JS-37", RedA, Ask(A, "LIC").Missing("PHOTO"),
+            "IS FACILITATE; RQ ELIGIBLE_IF_COMMITTED/RED+COMMITMENT_NEEDED"),
+        new("E04", "ZS-07", world => world.Listed(B, "R-MODEL", "2026-01-01", "2027-12-31"),
+            Ask(B, "LIC", Zhongshan).Missing("SITE-PERMIT").Committing("2026-06-18"),
+            "IS FACILITATE; RQ NOT_ELIGIBLE/STATUTORY_MATERIAL"),
+        new("E05", "JS-36, ZS-06", world => world.Registered(F), Ask(F, "LIC").Missing("PHOTO").Committing("2026-06-18"),
+            "IS FACILITATE; GC ELIGIBLE/CLEAN3Y; RQ ELIGIBLE/CLEAN3Y+COMMITMENT_SIGNED; SH NORMAL"),
+        new("E06", "JS-36, A2", world => world.Registered(G, "2024-09-01"), Ask(G, "LIC"),
+            "IS NORMAL; GC NOT_ELIGIBLE/HISTORY_TOO_SHORT"),
+        new("E07", "JS-36, JS-97", world => world.Listed(H, "B-STAT", "2020-06-16", "2023-06-15"), Ask(H, "LIC"),
+            "IS FACILITATE; GC ELIGIBLE/CLEAN3Y; LISTS none; ENTRIES none"),
+        new("E07 ended a day later still counts", "JS-36", world => world.Listed(H, "B-STAT", "2020-06-16", "2023-06-16"), Ask(H, "LIC"),
+            "IS NORMAL; GC NOT_ELIGIBLE/RECORD_IN_WINDOW; LISTS none"),
+        new("E09", "JS-99, QTX-27",
+            world => world.Listed(J, "B-STAT", "2025-02-01", "2028-01-31").Repaired(J, "B-STAT", "2026-05-06T09:00", "2026-05-20T09:00"),
+            Ask(J, "LIC"),
+            "IS FACILITATE; LISTS none; ENTRIES none; REASONS CLEAN3Y; GC ELIGIBLE/CLEAN3Y"),
+        new("E10", "JS-110, ZS-23", WageK, Ask(K, "BID"),
+            "IS PROHIBIT; MEASURES m2:BAR:MANDATORY<-B-WAGE@1018; GC NOT_ELIGIBLE/BLACK; SH RAISE; REASONS BAR_MANDATORY"),
+        new("E11", "JS-86, QTX-18", WageK, Ask(K, "LIC"),
+            "IS REVIEW; MEASURES m4:LIMIT:RECOMMENDED<-B-WAGE@1018"),
+        new("E13", "ZS-31, QTX-22", WageK, Ask(K, "LOAN"),
+            "IS REVIEW; MEASURES m7:LIMIT:RECOMMENDED<-B-WAGE@1018", Department: "BANK"),
+        new("E13 a measure of another department is hidden", "QTX-18, QTX-35", WageK, Ask(K, "LIC"),
+            "IS NORMAL; MEASURES none; GC NOT_ELIGIBLE/BLACK", Department: "BANK"),
+        new("E14", "FJ-21, JS-116",
+            world => world.Listed(L, "R-CUSTOMS-AEO", "2025-01-01", "2027-12-31").Listed(L, "B-ENV", "2025-09-01", "2028-08-31"), Ask(L, "LIC"),
+            "IS REVIEW; MEASURES m4:LIMIT:RECOMMENDED<-B-ENV@11X0; LISTS BLACK:LISTED, RED:SUPPRESSED; GC NOT_ELIGIBLE/BLACK; WARNINGS RED_CONFLICT"),
+        new("E15", "JS-80, JS-79",
+            world => world.Listed(M, "R-TAX-A", "2026-01-01", "2026-12-31").Listed(M, "F-FOOD", "2026-02-01", "2027-01-31"), Ask(M, "LIC"),
+            "IS REVIEW; MEASURES m10:LIMIT:RECOMMENDED<-F-FOOD@1280; GC NOT_ELIGIBLE/FOCUS; SH RAISE; LISTS FOCUS:LISTED, RED:SUPPRESSED"),
+        new("E15 in another field there is no measure", "JS-80", world => world.Listed(M, "F-CULTURE", "2026-02-01", "2027-01-31"), Ask(M, "LIC"),
+            "IS NORMAL; MEASURES none; SH RAISE"),
+        new("E16", "JS-80", world => world.Listed(N, "F-FOOD", "2026-02-01", "2027-01-31"), Ask(N, "GOVPROC"),
+            "IS NORMAL; MEASURES none; SH RAISE"),
+        new("E17", "JS-71, ZS-60", EnvP + (world => world.ObjectionAccepted(P, "B-ENV", "2026-06-10T09:00")), Ask(P, "LIC"),
+            "IS NORMAL; LISTS BLACK:UNDER_OBJECTION; ENTRIES B-ENV@144M; MEASURES none; GC PENDING/UNDER_OBJECTION; SH NORMAL"),
+        new("E19", "JS-71, A6", EnvP + (world => world.ObjectionFiled(P, "B-ENV", "2026-06-14T09:00")), Ask(P, "LIC"),
+            "IS REVIEW; MEASURES m4:LIMIT:RECOMMENDED<-B-ENV@144M; WARNINGS OBJECTION_FILED; LISTS BLACK:LISTED"),
+        new("E20", "JS-71",
+            EnvP + (world => world.ObjectionAccepted(P, "B-ENV", "2026-06-10T09:00").ObjectionDecided(P, "B-ENV", "2026-06-12T09:00", ObjectionOutcome.Rejected)),
+            Ask(P, "LIC"),
+            "IS REVIEW; LISTS BLACK:LISTED; MEASURES m4:LIMIT:RECOMMENDED<-B-ENV@144M"),
+        new("E21", "JS-72, JS-73, FJ-35",
+            EnvP + (world => world.ObjectionAccepted(P, "B-ENV", "2026-06-10T09:00").ObjectionDecided(P, "B-ENV", "2026-06-12T09:00", ObjectionOutcome.UpheldRevoked)),
+            Ask(P, "LIC"),
+            "IS FACILITATE; LISTS none; ENTRIES none; REASONS CLEAN3Y"),
+        new("E22", "ZS-60, QTX-17",
+            world => world.Listed(Q, "B-TAX-MAJOR", "2025-01-01", "2027-12-31").Listed(Q, "B-COURT", "2025-05-01", "2027-04-30")
+                .ObjectionAccepted(Q, "B-TAX-MAJOR", "2026-06-01T09:00"),
+            Ask(Q, "GOVPROC"),
+            "IS PROHIBIT; MEASURES m1:BAR:MANDATORY<-B-COURT@152G"),
+        new("E24", "JS-97, JS-36", world => world.Listed(R, "B-COURT", "2024-06-15", "2026-06-14"), Ask(R, "GOVPROC"),
+            "IS NORMAL; LISTS none; MEASURES none; GC NOT_ELIGIBLE/RECORD_IN_WINDOW"),
+        new("E26", "QTX-09", world => world.PreNotified(S, "B-STAT", "2026-06-01T09:00"), Ask(S, "LIC"),
+            "IS FACILITATE; LISTS none; ENTRIES none; REASONS CLEAN3Y"),
+        new("E28", "QTX-06, HT-01", world => world.Listed(E, "B-HT-POLLUTION", "2025-01-01", "2027-12-31"), Ask(E, "LIC", Haitang),
+            "IS NORMAL; NOTES REFERENCE:B-HT-POLLUTION; MEASURES none; LISTS none; GC NOT_ELIGIBLE/PROFILE_RED_ONLY"),
+        new("E29 in Jinsha", "QTX-06, ZS-41", world => world.Listed(D, "B-PRT", "2025-01-01", "2027-12-31"), Ask(D, "BID"),
+            "IS NORMAL; NOTES INFO:B-PRT; MEASURES none; GC NOT_ELIGIBLE/BLACK; SH NORMAL"),
+        new("E29 in Qingtongxia", "QTX-06, ZS-41", world => world.Listed(D, "B-PRT", "2025-01-01", "2027-12-31"), Ask(D, "BID", Qingtongxia),
+            "IS PROHIBIT; MEASURES m12:BAR:MANDATORY<-B-PRT@0481"),
+        new("E30", "JS-53, ZS-37",
+            world => world.Relation(T, P1, Role.LegalRep).Listed(P1, "B-COURT", "2025-05-01", "2027-04-30"), Ask(T, "LIC"),
+            "IS FACILITATE; NOTES ADVISORY:B-COURT; LISTS none; ENTRIES none; MEASURES none"),
+        new("E31", "FJ-24, ZS-24",
+            world => world.Registered(T).Listed(P1, "B-COURT", "2025-05-01", "2027-04-30"), Ask(T, "REG").With(P1, Role.LegalRep),
+            "IS PROHIBIT; MEASURES m8:BAR:MANDATORY<-B-COURT@0014; LISTS none"),
+        new("E32", "ZS-25, ZS-36",
+            WageK + (world => world.Listed(P1, "B-WAGE", "2025-03-01", "2028-02-29", static entry => entry.Origin = new EntryOrigin
+            {
+                Organisation = Subject(K), Role = Role.DirectlyLiable, NamedInDecision = true,
+            })),
+            Ask(P1, "HONOUR"),
+            "IS REVIEW; MEASURES m6:BAR:RECOMMENDED<-B-WAGE@0014"),
+        new("E32 not named is advisory", "ZS-36, ZS-37",
+            WageK + (world => world.Listed(P1, "B-WAGE", "2025-03-01", "2028-02-29", static entry => entry.Origin = new EntryOrigin
+            {
+                Organisation = Subject(K), Role = Role.DirectlyLiable,
+            })),
+            Ask(P1, "HONOUR"),
+            "IS NORMAL; MEASURES none; LISTS none; NOTES ADVISORY:B-WAGE"),
+        new("E34", "QTX-20", world => world.Listed(P2, "B-COURT", "2026-01-01", "2027-12-31"), Ask(P2, "GOVPROC"),
+            "IS NORMAL; REASONS MINOR_PROTECTED; LISTS none; ENTRIES none; MEASURES none; NOTES none"),
+        new("E38", "JS-49, JS-38", RedA + (world => world.Committed(A, "承诺-1", "2026-06-01T09:00", "2026-06-10")),
+            Ask(A, "LIC").Missing("PHOTO").Committing("2026-06-18"),
+            "IS FACILITATE; GC ELIGIBLE/RED; RQ NOT_ELIGIBLE/COMMITMENT_OVERDUE"),
+        new("E39", "JS-39", world => world.Committed(F, "承诺-1", "2025-10-01T09:00", "2025-10-31").Breached(F, "承诺-1", "2025-11-01T09:00"),
+            Ask(F, "LIC").Missing("PHOTO").Committing("2026-06-18"),
+            "IS NORMAL; LISTS none; GC NOT_ELIGIBLE/COMMITMENT_BREACHED; RQ NOT_ELIGIBLE/COMMITMENT_BREACHED"),
+        new("E40", "FJ-01, FJ-02, FJ-05", world => world.Registered(C), Ask(C, "LIC-C", Fujian).Committing("", CommitmentType.ApprovalSubstituting),
+            "IS NORMAL; GC NOT_ELIGIBLE/PROFILE_RED_ONLY; INSTANT ELIGIBLE/COMMITMENT_SIGNED; PUBLICITY yes"),
+        new("E41 safety", "ZS-07, 2e", RedA, Ask(A, "LIC-SAFE").Missing("PHOTO").Committing("2026-06-18"),
+            "IS FACILITATE; RQ NOT_ELIGIBLE/MATTER_EXCLUDED"),
+        new("E41 on the spot", "ZS-07, 2e", RedA, Ask(A, "LIC-NOW").Missing("PHOTO").Committing("2026-06-18"),
+            "IS FACILITATE; RQ NOT_ELIGIBLE/MATTER_EXCLUDED"),
+        new("E42", "ZS-45, 2d", world => world.Registered(S).Listed(Q, "B-COURT", "2025-05-01", "2027-04-30"), Consortium("GOVPROC", S, Q),
+            "IS PROHIBIT; MEMBERS FACILITATE, PROHIBIT; MEASURES m1:BAR:MANDATORY<-B-COURT@152G; GC NOT_ELIGIBLE/BLACK; REASONS BAR_MANDATORY, MEMBER_DECIDES"),
+        new("E43", "ZS-27, ZS-46", world => world.Registered(F).Synced("COURT", "2026-06-10T10:00"), Ask(F, "GOVPROC"),
+            "IS UNDETERMINED; REASONS SOURCE_STALE; MEASURES none; LISTS none"),
+        new("E47", "FJ-11", RedA, Ask("MA6HQ001-3", "LIC"),
+            "IS FACILITATE; GC ELIGIBLE/RED; RQ NOT_APPLICABLE/NOTHING_MISSING; SH LOWER; LISTS RED:LISTED; MEASURES none"),
+        new("E55", "QTX-30, JS-99", WageK + (world => world.Repaired(K, "B-WAGE", "2026-06-10T09:00", "2026-06-15T09:00")), Ask(K, "BID"),
+            "IS FACILITATE; LISTS none; GC ELIGIBLE/CLEAN3Y; MEASURES none"),
+        new("E56", "JS-104, JS-56", world => world.Listed(Organ, "B-COURT", "2025-05-01", "2027-04-30"), Ask(Organ, "FUND"),
+            "IS REVIEW; MEASURES m5:LIMIT:RECOMMENDED<-B-COURT@002B, m13:NOTICE:MANDATORY<-B-COURT@002B"),
+        new("E56 a firm is not notified upwards", "JS-56", world => world.Listed(Q, "B-COURT", "2025-05-01", "2027-04-30"), Ask(Q, "FUND"),
+            "IS REVIEW; MEASURES m5:LIMIT:RECOMMENDED<-B-COURT@152G"),
+        new("2d major illegal record", "政府采购法 art. 22", world => world.Penalised(F, "2024-01-10", PenaltyType.Fine, 2_000_000), Ask(F, "GOVPROC"),
+            "IS PROHIBIT; REASONS MAJOR_VIOLATION_3Y; MEASURES none; GC NOT_ELIGIBLE/RECORD_IN_WINDOW"),
+        new("2d a yuan less is none", "财库〔2022〕3号", world => world.Penalised(F, "2024-01-10", PenaltyType.Fine, 1_999_999), Ask(F, "GOVPROC"),
+            "IS NORMAL; GC NOT_ELIGIBLE/RECORD_IN_WINDOW"),
+        new("2d only procurement asks for it", "政府采购法 art. 22", world => world.Penalised(F, "2024-01-10", PenaltyType.Criminal), Ask(F, "LIC"),
+            "IS NORMAL"),
+        new("ZS-19 not yet verified", "ZS-19",
+            world => world.Listed(Q, "B-WAGE", "2025-05-01", "2028-04-30", static entry => entry.LocalVerificationRequired = true), Ask(Q, "BID"),
+            "IS REVIEW; MEASURES m2:LIMIT:RECOMMENDED<-B-WAGE@152G; REASONS VERIFICATION_PENDING, LIMIT"),
+        new("ZS-19 national measures apply at once", "ZS-19",
+            world => world.Listed(Q, "B-COURT", "2025-05-01", "2027-04-30", static entry => entry.LocalVerificationRequired = true), Ask(Q, "GOVPROC"),
+            "IS PROHIBIT; MEASURES m1:BAR:MANDATORY<-B-COURT@152G"),
+        new("QTX-20 leniency caps", "QTX-20",
+            world => world.Listed(Q, "B-WAGE", "2025-05-01", "2028-04-30", static entry => entry.Leniency = Leniency.Unintended), Ask(Q, "BID"),
+            "IS REVIEW; MEASURES m2:LIMIT:RECOMMENDED<-B-WAGE@152G; REASONS LENIENCY_APPLIED, LIMIT; GC NOT_ELIGIBLE/BLACK"),
+        new("2d a ban is not suspended", "政府采购法 art. 77, A5",
+            world => world.Listed(Q, "B-GOVPROC-BAN", "2025-05-01", "2027-04-30").ObjectionAccepted(Q, "B-GOVPROC-BAN", "2026-06-10T09:00"), Ask(Q, "GOVPROC"),
+            "IS PROHIBIT; MEASURES m11:BAR:MANDATORY<-B-GOVPROC-BAN@152G; LISTS BLACK:UNDER_OBJECTION"),
+        new("FJ-03 a good grade", "FJ-03", world => world.Registered(C, "2025-01-01").Graded(C, Grade.Good, "2026-05-01"),
+            Ask(C, "LIC", Fujian).Missing("LEASE").Committing("2026-06-18"),
+            "IS NORMAL; RQ ELIGIBLE/GRADE_GOOD+COMMITMENT_SIGNED; GC NOT_ELIGIBLE/PROFILE_RED_ONLY"),
+        new("R2 unknown", "JS-43", static _ => { }, Ask(S, "LIC"),
+            "IS NORMAL; REASONS SUBJECT_UNKNOWN; GC NOT_ELIGIBLE/SUBJECT_UNKNOWN"),
+    ];
+}
