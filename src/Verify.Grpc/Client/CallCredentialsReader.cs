@@ -19,5 +19,6 @@ internal sealed class CallCredentialsReader : CallCredentialsConfiguratorBase
         foreach (var part in credentials) part.InternalPopulateConfiguration(this, state);
     }
 
-    public override void SetAsyncAuthInterceptorCredentials(object? state, AsyncAuthInterceptor interceptor) => _interceptors.Add(interceptor);
+    public override void SetAsyncAuthInterceptorCredentials(object? state, AsyncAuthInterceptor interceptor) =>
+        _interceptors.Add(interceptor);
 }

@@ -38,7 +38,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _metadata = options.Headers ?? Metadata.Empty;
         _encoding = _metadata.GetValue(HeaderNames.EncodingRequest);
         _retry = _plan.Retry is null ? null : new RetryState(_plan.Retry, channel.Options.MaxRetryAttempts, channel.Throttle);
-        _requests = new RequestLog(_retry is null ? 0 : channel.Options.MaxRetryBufferPerCallSize ?? long.MaxValue);
+        _requests = new RequestLog(channel.Options.MaxRetryBufferPerCallSize ?? long.MaxValue);
         _deadline = EarliestDeadline(options);
 
         if (onlyRequest is not null)
@@ -95,10 +95,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
     /// <summary>Waits for the next reply; false at the end of the call.</summary>
     public async Task<(bool Found, TResponse? Reply)> ReadNextReplyAsync(CancellationToken cancellation)
     {
-        // A token that stops one read stops the call: half a message leaves nothing to go on with.
-        await using var registration = cancellation.UnsafeRegister(
-            static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(new Status(StatusCode.Cancelled, "Call canceled by the client.")),
-            this);
+        await using var registration = CancelWith(cancellation); // half a message leaves nothing to go on with
         try
         {
             var next = await ReadAsync(await _replies, _cancellation.Token);
@@ -111,8 +108,12 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         }
     }
 
-    private ValueTask<(bool Found, TResponse? Reply)> ReadAsync(PipeReader replies, CancellationToken cancellation) => MessagePipe.ReadNextAsync(
-        replies, _method.ResponseMarshaller, ResponseHead.EncodingOf(_response!), _channel.Options.MaxReceiveMessageSize, cancellation);
+    private ValueTask<(bool Found, TResponse? Reply)> ReadAsync(PipeReader replies, CancellationToken cancellation)
+    {
+        string? encoding = ResponseHead.EncodingOf(_response!);
+        return MessagePipe.ReadNextAsync(
+            replies, _method.ResponseMarshaller, encoding, _channel.Options.MaxReceiveMessageSize, cancellation);
+    }
 
     private async Task<PipeReader> StartAsync()
     {
@@ -128,6 +129,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
                     ? _retry?.DelayAfter(status, trailers.GetValue(HeaderNames.RetryPushback), previous + 1)
                     : null;
                 if (delay is null) throw End(status, trailers);
+                GrpcClientLog.Retrying(_channel.Logger, _method.FullName, status.StatusCode, previous + 1, delay.Value);
                 await Task.Delay(delay.Value, _channel.Clock, _cancellation.Token);
             }
         }

@@ -6,6 +6,7 @@ namespace Grpc.Client;
 internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 {
     private static readonly Status DeadlineStatus = new(StatusCode.DeadlineExceeded, "");
+    private static readonly Status CancelledStatus = new(StatusCode.Cancelled, "Call canceled by the client.");
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly DateTime? _deadline;
@@ -45,20 +46,19 @@ internal sealed partial class ClientCall<TRequest, TResponse> : IDisposable
 
     private void WatchForEnd()
     {
-        _callerCancels = Watch(_options.CancellationToken);
-        _parentCancels = Watch(_options.PropagationToken?.CancellationToken ?? default);
+        _callerCancels = CancelWith(_options.CancellationToken);
+        _parentCancels = CancelWith(_options.PropagationToken?.CancellationToken ?? default);
         if (_deadline is not { } deadline) return;
 
         var left = deadline - _channel.Clock.GetUtcNow().UtcDateTime;
         if (left <= TimeSpan.Zero) Cancel(DeadlineStatus);
-        else if (left.TotalMilliseconds < uint.MaxValue - 1) // the furthest a timer reaches; a longer call has no deadline worth the name
+        else if (left.TotalMilliseconds < uint.MaxValue - 1) // the furthest a timer reaches: 49 days
             _deadlineTimer = _channel.Clock.CreateTimer(
                 static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(DeadlineStatus), this, left, Timeout.InfiniteTimeSpan);
-
-        CancellationTokenRegistration Watch(CancellationToken token) => token.UnsafeRegister(
-            static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(new Status(StatusCode.Cancelled, "Call canceled by the client.")),
-            this);
     }
+
+    private CancellationTokenRegistration CancelWith(CancellationToken token) =>
+        token.UnsafeRegister(static state => ((ClientCall<TRequest, TResponse>)state!).Cancel(CancelledStatus), this);
 
     private void Cancel(Status status) => End(status, Metadata.Empty, here: true);
 

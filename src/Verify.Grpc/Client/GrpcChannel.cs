@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Grpc.Client;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grpc.Net.Client;
 
@@ -17,6 +19,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Address = address;
         IsSecure = ChannelSecurity.Check(address, options);
         Clock = (TimeProvider?)options.ServiceProvider?.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+        Logger = options.LoggerFactory?.CreateLogger(GrpcClientLog.Category) ?? NullLogger.Instance;
+        MethodPlan.Check(options.ServiceConfig);
         Throttle = RetryThrottle.From(options.ServiceConfig?.RetryThrottling);
         (Http, _ownsHttp) = HttpTransport.For(options);
     }
@@ -29,6 +33,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     internal TimeProvider Clock { get; }
 
+    internal ILogger Logger { get; }
+
     internal RetryThrottle? Throttle { get; }
 
     private HttpMessageInvoker Http { get; }
@@ -37,14 +43,14 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     public static GrpcChannel ForAddress(string address) => ForAddress(address, new GrpcChannelOptions());
 
     /// <summary>Makes a channel to an address such as <c>https://host:443</c>.</summary>
-    /// <exception cref="InvalidOperationException">Address and credentials contradict, or both a client and a handler are given.</exception>
+    /// <exception cref="InvalidOperationException">The options contradict each other or the address, or make no sense.</exception>
     public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions) => ForAddress(new Uri(address), channelOptions);
 
     /// <summary>Makes a channel to an address such as <c>https://host:443</c>.</summary>
     public static GrpcChannel ForAddress(Uri address) => ForAddress(address, new GrpcChannelOptions());
 
     /// <summary>Makes a channel to an address such as <c>https://host:443</c>.</summary>
-    /// <exception cref="InvalidOperationException">Address and credentials contradict, or both a client and a handler are given.</exception>
+    /// <exception cref="InvalidOperationException">The options contradict each other or the address, or make no sense.</exception>
     public static GrpcChannel ForAddress(Uri address, GrpcChannelOptions channelOptions)
     {
         ArgumentNullException.ThrowIfNull(address);

@@ -34,7 +34,10 @@ public sealed class GrpcChannelOptions
     /// <summary>Whether the channel disposes the client or handler given here with itself.</summary>
     public bool DisposeHttpClient { get; set; }
 
-    /// <summary>Whether cancelled and expired calls throw <see cref="OperationCanceledException"/> instead of <see cref="RpcException"/>.</summary>
+    /// <summary>
+    /// Whether calls that end here, by token or deadline, throw <see cref="OperationCanceledException"/> instead of
+    /// <see cref="RpcException"/>.
+    /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <summary>Whether call credentials may go over a connection that is not encrypted.</summary>

@@ -9,7 +9,7 @@ namespace Grpc.Client;
 internal static class RequestHead
 {
     private static readonly string UserAgent =
-        $"grpc-dotnet-verify/{typeof(RequestHead).Assembly.GetName().Version?.ToString(3)} (net{Environment.Version.Major}.{Environment.Version.Minor})";
+        $"grpc-dotnet-verify/{typeof(RequestHead).Assembly.GetName().Version!.ToString(3)} (.NET {Environment.Version.ToString(2)})";
 
     public static HttpRequestMessage Create(
         Uri uri, string? host, Metadata metadata, TimeSpan? timeout, string? encoding, int previousAttempts, RequestContent content)

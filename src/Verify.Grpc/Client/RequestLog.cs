@@ -1,8 +1,9 @@
 namespace Grpc.Client;
 
 /// <summary>
-/// The framed request messages of one call, in order. Every attempt sends them from the first on, so they are kept until the
-/// call is committed to an attempt, or they outgrow the retry buffer.
+/// The framed request messages of one call, in order. Every attempt sends them from the first on, and the HTTP handler may
+/// send one attempt again on a new connection, where the server refused the first without touching it. So they are kept until
+/// response headers commit the call to an attempt, or they outgrow the retry buffer.
 /// </summary>
 internal sealed class RequestLog(long keepAtMostBytes)
 {
@@ -95,7 +96,8 @@ internal sealed class RequestLog(long keepAtMostBytes)
         lock (_lock)
         {
             int at = next - _dropped;
-            bool there = _failure is null && at >= 0 && at < _frames.Count;
+            if (at < 0) throw new IOException("The request cannot be sent again: its first messages were let go.");
+            bool there = _failure is null && at < _frames.Count;
             frame = there ? _frames[at] : default;
             return there;
         }

@@ -19,7 +19,8 @@ public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
         Func<Metadata> getTrailersFunc,
         Action disposeAction)
         : this(
-            requestStream, responseAsync, responseHeadersAsync, _ => getStatusFunc(), _ => getTrailersFunc(), _ => disposeAction(), getStatusFunc)
+            requestStream, responseAsync, responseHeadersAsync,
+            _ => getStatusFunc(), _ => getTrailersFunc(), _ => disposeAction(), getStatusFunc)
     {
     }
 

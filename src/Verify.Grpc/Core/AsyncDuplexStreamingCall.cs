@@ -17,7 +17,8 @@ public sealed class AsyncDuplexStreamingCall<TRequest, TResponse> : IDisposable
         Func<Metadata> getTrailersFunc,
         Action disposeAction)
         : this(
-            requestStream, responseStream, responseHeadersAsync, _ => getStatusFunc(), _ => getTrailersFunc(), _ => disposeAction(), getStatusFunc)
+            requestStream, responseStream, responseHeadersAsync,
+            _ => getStatusFunc(), _ => getTrailersFunc(), _ => disposeAction(), getStatusFunc)
     {
     }
 

@@ -39,7 +39,7 @@ public struct CallOptions
     /// <summary>Credentials of this call, on top of the channel's.</summary>
     public CallCredentials? Credentials { get; private init; }
 
-    /// <summary>Whether the call waits for a connection rather than fail.</summary>
+    /// <summary>Whether the call should wait for a connection rather than fail. Without effect here: retries serve that end.</summary>
     public bool IsWaitForReady { get; private init; }
 
     /// <summary>A copy with other headers.</summary>

@@ -26,7 +26,8 @@ public static class GrpcEndpointRouteBuilderExtensions
         Bind<TService>(mapper);
 
         var shared = builder.ServiceProvider.GetRequiredService<IOptions<GrpcServiceOptions>>().Value;
-        if (shared.IgnoreUnknownServices != true) UnimplementedEndpoints.Map(builder, mapper.ServiceNames);
+        if (shared.IgnoreUnknownServices != true)
+            builder.ServiceProvider.GetRequiredService<UnimplementedEndpoints>().Map(builder, mapper.ServiceNames);
         return new GrpcServiceEndpointConventionBuilder(mapper.Endpoints);
     }
 
@@ -45,7 +46,10 @@ public static class GrpcEndpointRouteBuilderExtensions
             ?? throw new InvalidOperationException($"{typeof(TService)} derives from no generated gRPC service.");
         var bind = attribute.BindType
             .GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Single(m => m.Name == attribute.BindMethodName && m.GetParameters() is [{ ParameterType: var first }, _] && first == typeof(ServiceBinderBase));
+            .Single(m => m.Name == attribute.BindMethodName && TakesBinder(m.GetParameters()));
         bind.Invoke(null, [binder, null]);
     }
+
+    private static bool TakesBinder(ParameterInfo[] parameters) =>
+        parameters is [var binder, _] && binder.ParameterType == typeof(ServiceBinderBase);
 }

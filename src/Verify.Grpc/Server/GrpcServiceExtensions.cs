@@ -15,6 +15,7 @@ public static class GrpcServicesExtensions
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new ServiceLifetimes(services));
+        services.TryAddSingleton<UnimplementedEndpoints>();
         return new GrpcServerBuilder(services);
     }
 

@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
 using Grpc.Core.Interceptors;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server;
 
@@ -17,11 +15,10 @@ public class InterceptorCollection : Collection<InterceptorRegistration>
     public void Add(Type interceptorType, params object[] args) => Add(new InterceptorRegistration(interceptorType, args));
 }
 
-/// <summary>An interceptor type and where its instances come from.</summary>
+/// <summary>An interceptor type, and what its constructor gets beside what the container gives.</summary>
 public class InterceptorRegistration
 {
     private readonly object[] _arguments;
-    private readonly ObjectFactory _create;
 
     internal InterceptorRegistration(Type type, object[] arguments)
     {
@@ -29,7 +26,6 @@ public class InterceptorRegistration
         if (!type.IsAssignableTo(typeof(Interceptor))) throw new ArgumentException($"{type} is no {nameof(Interceptor)}.", nameof(type));
         Type = type;
         _arguments = arguments;
-        _create = ActivatorUtilities.CreateFactory(type, [.. arguments.Select(a => a.GetType())]);
     }
 
     /// <summary>The interceptor type.</summary>
@@ -37,15 +33,4 @@ public class InterceptorRegistration
 
     /// <summary>What its constructor gets beside what the container gives.</summary>
     public IReadOnlyList<object> Arguments => _arguments;
-
-    /// <summary>The container's instance, or else a new one for this call, which is disposed with the request.</summary>
-    internal Interceptor For(HttpContext http)
-    {
-        if (_arguments.Length == 0 && http.RequestServices.GetService(Type) is Interceptor registered) return registered;
-
-        var created = (Interceptor)_create(http.RequestServices, _arguments);
-        if (created is IAsyncDisposable asyncDisposable) http.Response.RegisterForDisposeAsync(asyncDisposable);
-        else if (created is IDisposable disposable) http.Response.RegisterForDispose(disposable);
-        return created;
-    }
 }

@@ -1,40 +1,45 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
 
 namespace Grpc.Server;
 
-/// <summary>Wraps handlers in interceptors, once a method; the instances come with each call.</summary>
-internal static class InterceptorPipeline
+/// <summary>Wraps handlers in a service's interceptors, once a method; the instances come with each call.</summary>
+internal sealed class InterceptorPipeline(
+    IEnumerable<InterceptorRegistration> interceptors, ServiceLifetimes lifetimes, IServiceProvider root)
 {
-    public static UnaryServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
-        IEnumerable<InterceptorRegistration> interceptors, UnaryServerMethod<TRequest, TResponse> handler)
-        where TRequest : class
-        where TResponse : class => interceptors.Reverse().Aggregate(
-            handler,
-            (inner, interceptor) => (request, context) =>
-                interceptor.For(context.GetHttpContext()).UnaryServerHandler(request, context, inner));
+    private readonly Func<HttpContext, object>[] _innermostFirst =
+        [.. interceptors.Reverse().Select(i => lifetimes.Activation(i.Type, root, [.. i.Arguments]))];
 
-    public static ClientStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
-        IEnumerable<InterceptorRegistration> interceptors, ClientStreamingServerMethod<TRequest, TResponse> handler)
+    public UnaryServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(UnaryServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Reverse().Aggregate(
-            handler,
-            (inner, interceptor) => (requests, context) =>
-                interceptor.For(context.GetHttpContext()).ClientStreamingServerHandler(requests, context, inner));
+        where TResponse : class => _innermostFirst.Aggregate(
+            handler, (inner, activate) => (request, context) => For(activate, context).UnaryServerHandler(request, context, inner));
 
-    public static ServerStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
-        IEnumerable<InterceptorRegistration> interceptors, ServerStreamingServerMethod<TRequest, TResponse> handler)
+    public ClientStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
+        ClientStreamingServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Reverse().Aggregate(
+        where TResponse : class => _innermostFirst.Aggregate(
             handler,
-            (inner, interceptor) => (request, replies, context) =>
-                interceptor.For(context.GetHttpContext()).ServerStreamingServerHandler(request, replies, context, inner));
+            (inner, activate) => (requests, context) => For(activate, context).ClientStreamingServerHandler(requests, context, inner));
 
-    public static DuplexStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
-        IEnumerable<InterceptorRegistration> interceptors, DuplexStreamingServerMethod<TRequest, TResponse> handler)
+    public ServerStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
+        ServerStreamingServerMethod<TRequest, TResponse> handler)
         where TRequest : class
-        where TResponse : class => interceptors.Reverse().Aggregate(
+        where TResponse : class => _innermostFirst.Aggregate(
             handler,
-            (inner, interceptor) => (requests, replies, context) =>
-                interceptor.For(context.GetHttpContext()).DuplexStreamingServerHandler(requests, replies, context, inner));
+            (inner, activate) => (request, replies, context) =>
+                For(activate, context).ServerStreamingServerHandler(request, replies, context, inner));
+
+    public DuplexStreamingServerMethod<TRequest, TResponse> Wrap<TRequest, TResponse>(
+        DuplexStreamingServerMethod<TRequest, TResponse> handler)
+        where TRequest : class
+        where TResponse : class => _innermostFirst.Aggregate(
+            handler,
+            (inner, activate) => (requests, replies, context) =>
+                For(activate, context).DuplexStreamingServerHandler(requests, replies, context, inner));
+
+    private static Interceptor For(Func<HttpContext, object> activate, ServerCallContext context) =>
+        (Interceptor)activate(context.GetHttpContext());
 }

@@ -47,7 +47,8 @@ internal static class RequestBody
     /// <summary>Waits for the next message; none at the end of the request.</summary>
     public static ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
         ServerCall call, Marshaller<T> marshaller, CancellationToken cancellation) =>
-        MessagePipe.ReadNextAsync(call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
+        MessagePipe.ReadNextAsync(
+            call.Http.Request.BodyReader, marshaller, call.RequestEncoding, call.Settings.MaxReceiveSize, cancellation);
 
     /// <summary>A stream may be slow, and as long as it likes; its messages have their own limit.</summary>
     public static void PrepareForStream(ServerCall call)

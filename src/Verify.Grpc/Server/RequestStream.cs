@@ -15,8 +15,8 @@ internal sealed class RequestStream<T>(ServerCall call, Marshaller<T> marshaller
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<bool>(cancellationToken);
-        if (_closed) return Task.FromException<bool>(new InvalidOperationException("Can't read messages after the request is complete."));
-        if (_reading) return Task.FromException<bool>(new InvalidOperationException("Can't read the next message because the previous read is still in progress."));
+        if (_closed) return Refused("Can't read messages after the request is complete.");
+        if (_reading) return Refused("Can't read the next message because the previous read is still in progress.");
 
         _reading = true;
         var next = RequestBody.ReadNextAsync(call, marshaller, cancellationToken);
@@ -25,6 +25,8 @@ internal sealed class RequestStream<T>(ServerCall call, Marshaller<T> marshaller
 
     /// <summary>Ends reading with the handler, so that a reader kept beyond it cannot touch a request that is over.</summary>
     public void Close() => _closed = true;
+
+    private static Task<bool> Refused(string why) => Task.FromException<bool>(new InvalidOperationException(why));
 
     private async Task<bool> TakeLaterAsync(ValueTask<(bool Found, T? Message)> next)
     {

@@ -27,7 +27,7 @@ internal sealed class ResponseStream<T>(ServerCall call, Marshaller<T> marshalle
             cancellationToken.ThrowIfCancellationRequested();
             if (_closed) throw new InvalidOperationException("Can't write the message because the request is complete.");
             call.Http.RequestAborted.ThrowIfCancellationRequested();
-            await WriteWithinDeadlineAsync(message, cancellationToken);
+            await call.WithinDeadlineAsync(cancellation => FlushAsync(message, cancellation), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -42,25 +42,6 @@ internal sealed class ResponseStream<T>(ServerCall call, Marshaller<T> marshalle
 
     /// <summary>Ends writing with the handler, so that a writer kept beyond it cannot touch a reply that is over.</summary>
     public void Close() => _closed = true;
-
-    private async Task WriteWithinDeadlineAsync(T message, CancellationToken cancellation)
-    {
-        if (call.RunningDeadline is not { } deadline)
-        {
-            await FlushAsync(message, cancellation);
-            return;
-        }
-        if (!deadline.TryBeginWrite()) throw new OperationCanceledException("The deadline passed.", deadline.Token);
-        try
-        {
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-            await FlushAsync(message, linked.Token);
-        }
-        finally
-        {
-            deadline.EndWrite();
-        }
-    }
 
     private Task FlushAsync(T message, CancellationToken cancellation)
     {

@@ -27,8 +27,6 @@ internal sealed partial class ServerCall(HttpContext http, MethodSettings settin
     /// <summary>How the reply's messages are compressed; null for not at all.</summary>
     public string? ResponseEncoding { get; private set; }
 
-    public ServerDeadline? RunningDeadline => _deadline;
-
     /// <summary>Reads the headers that bear on the call as a whole. Most calls have none of them.</summary>
     /// <exception cref="RpcException">INTERNAL: a malformed timeout; UNIMPLEMENTED: an unknown encoding.</exception>
     public void Open()
@@ -55,6 +53,27 @@ internal sealed partial class ServerCall(HttpContext http, MethodSettings settin
     {
         if (message is null) throw new RpcException(new Status(StatusCode.Cancelled, "No message returned from method."));
         if (_deadline?.TryEnd() ?? true) WriteReply(message, marshaller);
+    }
+
+    /// <summary>Writes and flushes; breaks off at the deadline, which answers the call only when nobody writes.</summary>
+    /// <exception cref="OperationCanceledException">The deadline passed, or <paramref name="cancellation"/> was cancelled.</exception>
+    public async Task WithinDeadlineAsync(Func<CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        if (_deadline is not { } deadline)
+        {
+            await write(cancellation);
+            return;
+        }
+        if (!deadline.TryBeginWrite()) throw new OperationCanceledException("The deadline passed.", deadline.Token);
+        try
+        {
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+            await write(linked.Token);
+        }
+        finally
+        {
+            deadline.EndWrite();
+        }
     }
 
     protected override string MethodCore => Settings.Method.FullName;
@@ -96,7 +115,7 @@ internal sealed partial class ServerCall(HttpContext http, MethodSettings settin
             if (entry.Key == HeaderNames.EncodingRequest) UseResponseEncoding(entry.Value);
             else if (MetadataCodec.Encode(entry) is { } value) Http.Response.Headers.Append(entry.Key, value);
         }
-        return Http.Response.BodyWriter.FlushAsync().GetTask();
+        return WithinDeadlineAsync(cancellation => Http.Response.BodyWriter.FlushAsync(cancellation).GetTask(), default);
     }
 
     private void StartDeadline(string text)

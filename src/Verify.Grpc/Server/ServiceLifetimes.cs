@@ -7,28 +7,29 @@ namespace Grpc.Server;
 internal sealed class ServiceLifetimes(IServiceCollection services)
 {
     /// <summary>
-    /// How a call gets its service: the singleton itself; or from the request's scope; or, where nothing is registered, a
-    /// new instance that is disposed with the request.
+    /// How a call gets an instance: the singleton itself; or from the request's scope; or, where nothing is registered or
+    /// arguments are given, a new one that is disposed with the request.
     /// </summary>
-    public Func<HttpContext, TService> Activation<TService>(IServiceProvider root)
-        where TService : class
+    public Func<HttpContext, object> Activation(Type type, IServiceProvider root, params object[] arguments)
     {
-        var registered = services.LastOrDefault(d => d.ServiceType == typeof(TService) && !d.IsKeyedService);
-        if (registered?.Lifetime == ServiceLifetime.Singleton)
-        {
-            // Not resolved before the first call: it may depend on what starts with the host.
-            TService? singleton = null;
-            return _ => singleton ??= root.GetRequiredService<TService>();
-        }
-        if (registered is not null) return http => http.RequestServices.GetRequiredService<TService>();
+        var registered = services.LastOrDefault(d => d.ServiceType == type && !d.IsKeyedService);
+        if (registered is null || arguments.Length > 0) return NewEachCall(type, arguments);
+        if (registered.Lifetime != ServiceLifetime.Singleton) return http => http.RequestServices.GetRequiredService(type);
 
-        var create = ActivatorUtilities.CreateFactory<TService>([]);
+        // Not resolved before the first call: it may depend on what starts with the host.
+        object? singleton = null;
+        return _ => singleton ??= root.GetRequiredService(type);
+    }
+
+    private static Func<HttpContext, object> NewEachCall(Type type, object[] arguments)
+    {
+        var create = ActivatorUtilities.CreateFactory(type, [.. arguments.Select(a => a.GetType())]);
         return http =>
         {
-            var service = create(http.RequestServices, []);
-            if (service is IAsyncDisposable asyncDisposable) http.Response.RegisterForDisposeAsync(asyncDisposable);
-            else if (service is IDisposable disposable) http.Response.RegisterForDispose(disposable);
-            return service;
+            object instance = create(http.RequestServices, arguments);
+            if (instance is IAsyncDisposable asyncDisposable) http.Response.RegisterForDisposeAsync(asyncDisposable);
+            else if (instance is IDisposable disposable) http.Response.RegisterForDispose(disposable);
+            return instance;
         };
     }
 }

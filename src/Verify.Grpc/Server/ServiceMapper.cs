@@ -15,7 +15,8 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
 {
     private readonly IEndpointRouteBuilder _routes;
     private readonly GrpcServiceOptions _options;
-    private readonly Func<HttpContext, TService> _activate;
+    private readonly InterceptorPipeline _interceptors;
+    private readonly Func<HttpContext, object> _activate;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
 
@@ -24,7 +25,8 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         var services = routes.ServiceProvider;
         _routes = routes;
         _options = options;
-        _activate = lifetimes.Activation<TService>(services);
+        _interceptors = new InterceptorPipeline(options.Interceptors, lifetimes, services);
+        _activate = lifetimes.Activation(typeof(TService), services);
         _clock = services.GetRequiredService<TimeProvider>();
         _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(GrpcServerLog.Category);
     }
@@ -38,8 +40,8 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
     {
         var implementation = Implementation(method, typeof(TRequest), typeof(ServerCallContext));
         var invoke = implementation.CreateDelegate<Func<TService, TRequest, ServerCallContext, Task<TResponse>>>();
-        var wrapped = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            _options.Interceptors, (request, context) => invoke(_activate(context.GetHttpContext()), request, context));
+        var wrapped = _interceptors.Wrap<TRequest, TResponse>(
+            (request, context) => invoke(ServiceFor(context), request, context));
         Map(implementation, method, new UnaryHandler<TRequest, TResponse>(method, wrapped, Settings(method)));
     }
 
@@ -48,8 +50,8 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
     {
         var implementation = Implementation(method, typeof(IAsyncStreamReader<TRequest>), typeof(ServerCallContext));
         var invoke = implementation.CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, ServerCallContext, Task<TResponse>>>();
-        var wrapped = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            _options.Interceptors, (requests, context) => invoke(_activate(context.GetHttpContext()), requests, context));
+        var wrapped = _interceptors.Wrap<TRequest, TResponse>(
+            (requests, context) => invoke(ServiceFor(context), requests, context));
         Map(implementation, method, new ClientStreamingHandler<TRequest, TResponse>(method, wrapped, Settings(method)));
     }
 
@@ -59,9 +61,8 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
         var implementation = Implementation(
             method, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
         var invoke = implementation.CreateDelegate<Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
-        var wrapped = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            _options.Interceptors,
-            (request, replies, context) => invoke(_activate(context.GetHttpContext()), request, replies, context));
+        var wrapped = _interceptors.Wrap<TRequest, TResponse>(
+            (request, replies, context) => invoke(ServiceFor(context), request, replies, context));
         Map(implementation, method, new ServerStreamingHandler<TRequest, TResponse>(method, wrapped, Settings(method)));
     }
 
@@ -72,11 +73,12 @@ internal sealed class ServiceMapper<TService> : ServiceBinderBase
             method, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
         var invoke = implementation
             .CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
-        var wrapped = InterceptorPipeline.Wrap<TRequest, TResponse>(
-            _options.Interceptors,
-            (requests, replies, context) => invoke(_activate(context.GetHttpContext()), requests, replies, context));
+        var wrapped = _interceptors.Wrap<TRequest, TResponse>(
+            (requests, replies, context) => invoke(ServiceFor(context), requests, replies, context));
         Map(implementation, method, new DuplexStreamingHandler<TRequest, TResponse>(method, wrapped, Settings(method)));
     }
+
+    private TService ServiceFor(ServerCallContext context) => (TService)_activate(context.GetHttpContext());
 
     private static MethodInfo Implementation(IMethod method, params Type[] parameters) =>
         typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance, parameters)

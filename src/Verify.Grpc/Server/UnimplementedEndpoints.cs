@@ -9,22 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace Grpc.Server;
 
 /// <summary>Answers calls of unknown methods and services with UNIMPLEMENTED. Other requests pass by.</summary>
-internal static class UnimplementedEndpoints
+internal sealed class UnimplementedEndpoints
 {
     private const string ServiceKey = "unimplementedService";
     private const string MethodKey = "unimplementedMethod";
 
-    public static void Map(IEndpointRouteBuilder routes, IEnumerable<string> services)
-    {
-        foreach (string service in services) Map(routes, $"{service}/{{{MethodKey}}}", $"gRPC - Unimplemented method for {service}");
+    private readonly HashSet<string> _mapped = [];
 
-        const string AnyService = $"{{{ServiceKey}}}/{{{MethodKey}}}";
-        bool mapped = routes.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Any(e => e.RoutePattern.RawText == AnyService);
-        if (!mapped) Map(routes, AnyService, "gRPC - Unimplemented service");
+    public void Map(IEndpointRouteBuilder routes, IEnumerable<string> services)
+    {
+        foreach (string service in services) MapOnce(routes, $"{service}/{{{MethodKey}}}", $"gRPC - Unimplemented method for {service}");
+        MapOnce(routes, $"{{{ServiceKey}}}/{{{MethodKey}}}", "gRPC - Unimplemented service");
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string template, string displayName)
+    private void MapOnce(IEndpointRouteBuilder routes, string template, string displayName)
     {
+        if (!_mapped.Add(template)) return;
         var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(GrpcServerLog.Category);
         var pattern = RoutePatternFactory.Parse(template, defaults: null, parameterPolicies: new { unimplementedMethod = new GrpcOnly() });
         routes.Map(pattern, http => AnswerAsync(http, logger)).Add(builder =>

@@ -7,7 +7,7 @@ namespace Grpc.Wire;
 internal static class MessagePipe
 {
     /// <summary>Waits for the next message; none at the end of the stream.</summary>
-    /// <exception cref="RpcException">INTERNAL: the end cuts a message, or the message is broken; RESOURCE_EXHAUSTED: too large.</exception>
+    /// <exception cref="RpcException">INTERNAL: the end cuts a message, or it is broken; RESOURCE_EXHAUSTED: too large.</exception>
     public static async ValueTask<(bool Found, T? Message)> ReadNextAsync<T>(
         PipeReader pipe, Marshaller<T> marshaller, string? encoding, int? maxSize, CancellationToken cancellation)
     {

@@ -42,7 +42,8 @@ public class CompressionTests
     [Fact]
     public async Task A_handler_may_send_single_messages_uncompressed()
     {
-        await using var server = await EchoServer.StartAsync(o => o.ResponseCompressionAlgorithm = "gzip", app: a => a.MapGrpcService<PlainReplies>());
+        await using var server = await EchoServer.StartAsync(
+            o => o.ResponseCompressionAlgorithm = "gzip", app: a => a.MapGrpcService<PlainReplies>());
         using var raw = await RawGrpc.ConnectAsync(server.Address);
         int stream = await raw.SendHeadersAsync("/verify.grpc.test.v1.Echo/Unary", ("grpc-accept-encoding", "gzip"));
         await raw.SendMessageAsync(stream, new EchoRequest(), endStream: true);

@@ -27,7 +27,10 @@ public class MetadataTests
     public async Task Values_of_one_key_keep_their_order_and_texts_may_come_joined()
     {
         await using var server = await EchoServer.StartAsync();
-        var headers = new Metadata { { "x-many", "1" }, { "x-many", "2" }, { "x-many-bin", new byte[] { 1 } }, { "x-many-bin", new byte[] { 2 } } };
+        var headers = new Metadata
+        {
+            { "x-many", "1" }, { "x-many", "2" }, { "x-many-bin", new byte[] { 1 } }, { "x-many-bin", new byte[] { 2 } },
+        };
         var call = server.Client().UnaryAsync(new EchoRequest { EchoMetadata = { "x-many", "x-many-bin" } }, headers);
         await call;
         var back = await call.ResponseHeadersAsync;
@@ -68,7 +71,10 @@ public class MetadataTests
     public async Task The_protocols_own_headers_cannot_be_set_and_are_not_shown()
     {
         await using var server = await EchoServer.StartAsync();
-        var headers = new Metadata { { "grpc-timeout", "1n" }, { "content-type", "text/plain" }, { "grpc-encoding", "snappy" }, { "te", "x" } };
+        var headers = new Metadata
+        {
+            { "grpc-timeout", "1n" }, { "content-type", "text/plain" }, { "grpc-encoding", "snappy" }, { "te", "x" },
+        };
         await server.Client().UnaryAsync(new EchoRequest(), headers);
         var seen = server.Probe.Calls.Single();
         Assert.DoesNotContain(seen, e => e.Key is "grpc-timeout" or "content-type" or "grpc-encoding" or "te" || e.Key.StartsWith(':'));

@@ -63,7 +63,8 @@ internal sealed class RawGrpc : IDisposable
         return frame;
     }
 
-    public Task SendDataAsync(int stream, byte[] bytes, bool endStream) => SendFrameAsync(Data, endStream ? EndStream : (byte)0, stream, bytes);
+    public Task SendDataAsync(int stream, byte[] bytes, bool endStream) =>
+        SendFrameAsync(Data, endStream ? EndStream : (byte)0, stream, bytes);
 
     public Task ResetAsync(int stream, int code)
     {

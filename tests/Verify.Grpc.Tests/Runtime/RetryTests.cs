@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,6 +133,15 @@ public class RetryTests
         Assert.Equal(StatusCode.Unavailable, e.StatusCode);
     }
 
+    [Fact]
+    public async Task A_request_that_the_transport_sends_again_is_whole_again()
+    {
+        await using var server = await EchoServer.StartAsync();
+        using var handler = new SendsTwice();
+        var reply = await server.Client(o => o.HttpHandler = handler).UnaryAsync(new EchoRequest { Text = "whole" });
+        Assert.Equal("whole", reply.Text);
+    }
+
     [Theory]
     [InlineData(null, 1.0, 1.0, 1.0)]
     [InlineData(1, 1.0, 1.0, 1.0)]
@@ -149,11 +159,10 @@ public class RetryTests
             BackoffMultiplier = multiplier,
             RetryableStatusCodes = { StatusCode.Unavailable },
         };
-        var client = server.Client(o => o.ServiceConfig = new ServiceConfig
+        Assert.Throws<InvalidOperationException>(() => server.Client(o => o.ServiceConfig = new ServiceConfig
         {
             MethodConfigs = { new MethodConfig { Names = { MethodName.Default }, RetryPolicy = policy } },
-        });
-        Assert.Throws<InvalidOperationException>(() => client.UnaryAsync(new EchoRequest()));
+        }));
     }
 
     /// <summary>A server that fails as scripted, a client that retries, and a clock that jumps to whatever is waited for.</summary>
@@ -162,7 +171,7 @@ public class RetryTests
         private readonly CancellationTokenSource _stop = new();
         private readonly EchoServer _server;
 
-        private World(EchoServer server, Script script, Action<global::Grpc.Net.Client.GrpcChannelOptions> configure)
+        private World(EchoServer server, Script script, Action<GrpcChannelOptions> configure)
         {
             _server = server;
             Script = script;
@@ -188,7 +197,7 @@ public class RetryTests
 
         public static Task<World> StartAsync(params StatusCode[] failures) => StartAsync(_ => { }, failures);
 
-        public static async Task<World> StartAsync(Action<global::Grpc.Net.Client.GrpcChannelOptions> configure, params StatusCode[] failures)
+        public static async Task<World> StartAsync(Action<GrpcChannelOptions> configure, params StatusCode[] failures)
         {
             var script = new Script(failures);
             var server = await EchoServer.StartAsync(services: s => s.AddSingleton(script), app: a => a.MapGrpcService<Scripted>());
@@ -227,6 +236,16 @@ public class RetryTests
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
+    }
+
+    /// <summary>Acts as a connection that the server refuses once the request has gone out.</summary>
+    private sealed class SendsTwice() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class Script(StatusCode[] failures)

@@ -65,7 +65,8 @@ public class WireCodecTests
     [InlineData("%e4%bF%a1", "信")]
     [InlineData("%ff", "\ufffd")]
     [InlineData("信", "信")]
-    public void A_broken_percent_encoding_is_read_as_far_as_it_goes(string wire, string text) => Assert.Equal(text, PercentCodec.Decode(wire));
+    public void A_broken_percent_encoding_is_read_as_far_as_it_goes(string wire, string text) =>
+        Assert.Equal(text, PercentCodec.Decode(wire));
 
     [Fact]
     public void Any_bytes_survive_a_binary_header_with_and_without_padding() =>
