@@ -22,7 +22,8 @@ public sealed class PersonPrivacyTests
             var world = World.Of(static world =>
             {
                 foreach (var person in Persons)
-                    world.Relation(T, person, Role.SeniorManager).Listed(person, "B-COURT", "2025-05-01", "2027-04-30");
+                    world.Relation(T, person, Role.SeniorManager)
+                        .Listed(person, "B-COURT", "2025-05-01", "2027-04-30", entry => entry.EntryId = $"E-{Array.IndexOf(Persons, person)}");
             });
             foreach (var record in world.Records)
                 await service.Registry.RecordAsync(record, cancellationToken: stop);
