@@ -1,0 +1,36 @@
+namespace Verify.Service.Tests.House.Docs;
+
+/// <summary>A fenced block of a document.</summary>
+/// <param name="Language">First word after the fence.</param>
+/// <param name="File">Second word: the file whose content it is; empty where none is named.</param>
+/// <param name="Line">Line of the fence.</param>
+internal sealed record Snippet(string Language, string File, string Text, int Line);
+
+/// <summary>What tests look at in a document.</summary>
+internal static class Markdown
+{
+    private const string Fence = "```";
+
+    public static IReadOnlyList<Snippet> Snippets(string document)
+    {
+        var snippets = new List<Snippet>();
+        var lines = document.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith(Fence, StringComparison.Ordinal))
+                continue;
+            var end = Array.IndexOf(lines, Fence, i + 1);
+            string[] info = [.. lines[i][Fence.Length..].Split(' '), "", ""];
+            snippets.Add(new Snippet(info[0], info[1], string.Join('\n', lines[(i + 1)..end]), i + 1));
+            i = end;
+        }
+
+        return snippets;
+    }
+
+    /// <summary>The cells of every row of every table, in order.</summary>
+    public static IEnumerable<string[]> TableRows(string document) =>
+        document.Split('\n')
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(static line => line.Trim('|').Split('|').Select(static cell => cell.Trim()).ToArray());
+}
