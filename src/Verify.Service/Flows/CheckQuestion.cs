@@ -9,8 +9,15 @@ namespace Verify.Flows;
 /// <summary>Somebody asked about.</summary>
 /// <param name="Reading">What became of the code; valid, or a pilot candidate that only the base registry can vouch for.</param>
 /// <param name="Name">The name given; may be empty.</param>
-/// <param name="Path">Where the question names it, as on the wire: <c>subject</c>, <c>members[2]</c>.</param>
-public sealed record AskedSubject(CodeReading Reading, string Name, string Path);
+/// <param name="MemberIndex">Position among the members of a consortium; -1 for the subject itself.</param>
+public sealed record AskedSubject(CodeReading Reading, string Name, int MemberIndex = AskedSubject.NoMember)
+{
+    /// <summary><see cref="MemberIndex"/> of the subject itself.</summary>
+    public const int NoMember = -1;
+
+    /// <summary>Where the question names it, as on the wire: <c>subject</c>, <c>members[2]</c>.</summary>
+    public string Path => MemberIndex == NoMember ? "subject" : $"members[{MemberIndex}]";
+}
 
 /// <summary>Somebody whom the caller says to stand in a role.</summary>
 /// <param name="Code">The code.</param>

@@ -22,6 +22,13 @@ public static class FlowFailures
     public static Failure RequestIdReused(string requestId) =>
         new Failure(FailureReason.RequestIdReused, "This request_id was used with another body; choose a new one.").With("request_id", requestId);
 
+    /// <summary>The catalogue in force has no such matter.</summary>
+    public static Failure UnknownMatter(string matterCode) =>
+        new Failure(FailureReason.UnknownMatter, "The catalogue has no such matter.")
+        {
+            Violations = [new FieldViolation("matter_code", "The catalogue has no such matter.", FailureReason.UnknownMatter)],
+        }.With("matter_code", matterCode.Length <= 64 ? matterCode : matterCode[..64]);
+
     /// <summary>A malformed code.</summary>
     public static Failure InvalidCode(AskedSubject subject) => InvalidCode(subject.Reading.Fault!, subject.Path + ".code");
 

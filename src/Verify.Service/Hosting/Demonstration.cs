@@ -6,7 +6,10 @@ using Verify.Registry.Import;
 
 namespace Verify.Hosting;
 
-/// <summary>The demonstration county: made and imported, through the same files as anybody's data, where the registry is empty.</summary>
+/// <summary>
+/// The demonstration county: made and imported, through the same files as anybody's data, where the registry is empty. It speaks of
+/// the list kinds of the shipped catalogue, so whoever brings a catalogue of their own gets an empty registry.
+/// </summary>
 internal static class Demonstration
 {
     private static readonly Recorder Demonstrator = new("DEMO", "demonstration");
@@ -16,7 +19,7 @@ internal static class Demonstration
     public static async Task<IReadOnlyList<DemoSample>> LoadAsync(Foundation foundation, TextWriter output, CancellationToken cancellation)
     {
         var options = foundation.Options;
-        if (!options.Demo.Enabled)
+        if (!options.Demo.Enabled || options.Catalog.Length > 0)
             return [];
         var folder = Path.Combine(options.Data, "demo");
         if (await foundation.Store.ReadRevisionAsync(cancellation) == 0)

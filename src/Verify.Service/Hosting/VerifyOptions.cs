@@ -120,7 +120,7 @@ public sealed class StoreOptions
     public string SqlServer { get; set; } = "";
 }
 
-/// <summary>The demonstration county, loaded into an empty store.</summary>
+/// <summary>The demonstration county, loaded into an empty store under the shipped catalogue.</summary>
 public sealed class DemoOptions
 {
     /// <summary>Whether to load it.</summary>

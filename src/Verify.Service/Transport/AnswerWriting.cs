@@ -41,7 +41,7 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
         {
             response.Members.Add(new MemberAnswer
             {
-                Index = i,
+                Index = answer.Question.Subjects[i].MemberIndex,
                 Code = answer.Question.Subjects[i].Reading.Code.Masked,
                 Answer = Write(answer, answer.Decision.Members[i]),
             });

@@ -39,13 +39,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
 
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)
-        {
-            errors.Add(new Failure(FailureReason.UnknownMatter, "")
-            {
-                Violations = [new FieldViolation("matter_code", "The catalogue has no such matter.", FailureReason.UnknownMatter)],
-            }.With("matter_code", request.MatterCode.Length <= 64 ? request.MatterCode : request.MatterCode[..64]));
-        }
-
+            errors.Add(FlowFailures.UnknownMatter(request.MatterCode));
         if (string.IsNullOrWhiteSpace(request.CaseNumber))
             errors.Add("case_number", "Required: no check without a case (QTX-32).", FailureReason.MissingCaseNumber);
         errors.Text(request.CaseNumber, "case_number", 128);
@@ -133,10 +127,10 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         errors.Limit(request.Members.Count, "members", MaxMembers);
         var subjects = ImmutableArray.CreateBuilder<AskedSubject>();
         if (request.Subject is not null || request.Members.Count == 0)
-            subjects.Add(new AskedSubject(errors.Code(request.Subject, "subject"), request.Subject?.Name ?? "", "subject"));
+            subjects.Add(new AskedSubject(errors.Code(request.Subject, "subject"), request.Subject?.Name ?? ""));
         for (var i = 0; i < Math.Min(request.Members.Count, MaxMembers); i++)
         {
-            var member = new AskedSubject(errors.Code(request.Members[i], $"members[{i}]"), request.Members[i].Name, $"members[{i}]");
+            var member = new AskedSubject(errors.Code(request.Members[i], $"members[{i}]"), request.Members[i].Name, i);
 
             // The lead may stand among the members too; everybody is checked once.
             if (!subjects.Any(known => known.Reading.Code == member.Reading.Code))

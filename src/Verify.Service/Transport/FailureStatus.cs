@@ -12,7 +12,8 @@ public static class FailureStatus
     /// <summary>Domain of <c>google.rpc.ErrorInfo</c>.</summary>
     public const string Domain = "verify.v1";
 
-    private const string DetailsTrailer = "grpc-status-details-bin";
+    /// <summary>The trailer in which gRPC carries google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The status code of a reason.</summary>

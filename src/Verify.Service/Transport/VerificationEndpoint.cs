@@ -85,11 +85,7 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
         var catalogue = catalogs.InForce(now, now).Catalogue;
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)
-        {
-            var errors = new FieldErrors();
-            errors.Add("matter_code", "The catalogue has no such matter.", FailureReason.UnknownMatter);
-            throw FailureStatus.ToException(errors.ToFailure());
-        }
+            throw FailureStatus.ToException(FlowFailures.UnknownMatter(request.MatterCode));
 
         var response = new GetMatterResponse { Matter = CatalogWriting.Write(matter), CatalogVersion = catalogue.Version };
         if (request.RegionCode.Length > 0)

@@ -25,7 +25,7 @@ internal static class PureDecision
         var request = example.Question;
         var matter = Catalogue.FindMatter(request.MatterCode)!;
         var subjects = (request.Members.Count > 0 ? request.Members.ToArray() : [request.Subject])
-            .Select(static subject => new AskedSubject(ReadCode(subject), "", "subject")).ToImmutableArray();
+            .Select(static subject => new AskedSubject(ReadCode(subject), "")).ToImmutableArray();
         var errors = new FieldErrors();
         var @case = new Case
         {

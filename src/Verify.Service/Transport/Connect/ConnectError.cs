@@ -55,5 +55,5 @@ internal static class ConnectError
     }
 
     private static RepeatedField<Any> Details(RpcException failure) =>
-        failure.Trailers.GetValueBytes(ConnectFailure.DetailsTrailer) is { } status ? RpcStatus.Parser.ParseFrom(status).Details : [];
+        failure.Trailers.GetValueBytes(FailureStatus.DetailsTrailer) is { } status ? RpcStatus.Parser.ParseFrom(status).Details : [];
 }

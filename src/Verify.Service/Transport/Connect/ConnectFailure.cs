@@ -1,8 +1,6 @@
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using RpcStatus = Google.Rpc.Status;
+using Verify.Domain;
 using Status = Grpc.Core.Status;
 
 namespace Verify.Transport.Connect;
@@ -10,9 +8,6 @@ namespace Verify.Transport.Connect;
 /// <summary>The failures that this transport itself finds, before or around a handler. No text of the request is ever in them.</summary>
 internal static class ConnectFailure
 {
-    /// <summary>The trailer in which gRPC carries google.rpc.Status.</summary>
-    public const string DetailsTrailer = "grpc-status-details-bin";
-
     /// <summary>The request cannot be read at all.</summary>
     public static RpcException Malformed(string message) => new(new Status(StatusCode.InvalidArgument, message));
 
@@ -21,16 +16,11 @@ internal static class ConnectFailure
     {
         var (first, more) = (violations[0], violations.Count - 1);
         var message = $"{(first.Field.Length == 0 ? "the request" : first.Field)} {first.Description}{(more == 0 ? "" : $" (and {more} more)")}";
-        var info = new ErrorInfo { Reason = "INVALID_FIELD", Domain = "verify.v1" };
-        info.Metadata["fields"] = string.Join(',', violations.Select(violation => violation.Field));
-        var status = new RpcStatus
+        var failure = new Failure(FailureReason.InvalidField, message)
         {
-            Code = (int)StatusCode.InvalidArgument,
-            Message = message,
-            Details = { Any.Pack(info), Any.Pack(new BadRequest { FieldViolations = { violations } }) },
+            Violations = [.. violations.Select(static violation => new FieldViolation(violation.Field, violation.Description))],
         };
-        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
-        return new RpcException(new Status(StatusCode.InvalidArgument, message), trailers);
+        return FailureStatus.ToException(failure.With("fields", string.Join(',', violations.Select(static violation => violation.Field))));
     }
 
     /// <summary>A message is larger than the limit, in bytes, after decompression too.</summary>

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
+using Verify.Telemetry;
 
 namespace Verify.Transport.Connect;
 
@@ -16,7 +17,7 @@ namespace Verify.Transport.Connect;
 /// (5) reply    -> message or error, leading metadata as headers, trailing metadata as headers with a prefix
 /// </code>
 /// </summary>
-internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
+internal sealed class ConnectUnaryMethod<TRequest, TResponse>(
     MethodDescriptor method,
     UnaryServerMethod<TRequest, TResponse> handler,
     ConnectLimits limits,
@@ -62,7 +63,7 @@ internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
         catch (Exception cause)
         {
             var failure = ConnectFailure.From(cause, call, limits.ReceiveBytesMax);
-            if (ConnectFailure.IsUnforeseen(failure, cause) && !http.RequestAborted.IsCancellationRequested) LogUnforeseen(cause, _path);
+            if (ConnectFailure.IsUnforeseen(failure, cause) && !http.RequestAborted.IsCancellationRequested) Log.ConnectHandlerFailed(logger, cause, _path);
             return (ConnectReply.OfError(failure), failure);
         }
     }
@@ -73,7 +74,4 @@ internal sealed partial class ConnectUnaryMethod<TRequest, TResponse>(
         if (server is { IsReadOnly: false, MaxRequestBodySize: { } max } && !(max >= limits.ReceiveBytesMax))
             server.MaxRequestBodySize = limits.ReceiveBytesMax;
     }
-
-    [LoggerMessage(EventName = "ConnectHandlerFailed", Level = LogLevel.Error, Message = "{Method} ended in an unforeseen exception.")]
-    private partial void LogUnforeseen(Exception cause, string method);
 }
