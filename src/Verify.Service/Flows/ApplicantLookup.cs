@@ -12,8 +12,8 @@ namespace Verify.Flows;
 public sealed record FoundApplicants(long Revision, IReadOnlyList<Applicant?> Applicants, ImmutableArray<SourceStatus> Sources);
 
 /// <summary>
-/// From codes to applicants: old codes are resolved, then all dossiers are read in one set-based read, sources included, then those
-/// of related persons in a second one at the same revision.
+/// From codes to applicants: old codes are resolved, then all dossiers are read in one set-based read, then those of related persons
+/// in a second one at the same revision, then when the sources were last heard from.
 /// </summary>
 public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
 {
@@ -27,12 +27,11 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
         for (var i = 0; i < subjects.Count; i++)
             (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], cancellation);
 
-        var sources = context.Matter.Sources;
-        var wanted = resolved.Concat(sources.Select(static source => SubjectKey.OfSource(source.Code))).Distinct().ToArray();
+        var wanted = resolved.Distinct().ToArray();
         var snapshot = await store.ReadAsync(wanted, context.Knowledge, cancellation);
         var dossiers = wanted.Zip(snapshot.Dossiers).ToDictionary();
 
-        var related = await FindRelatedAsync(resolved, dossiers, snapshot.Revision, context, cancellation);
+        var relatedOf = await FindRelatedAsync(resolved, dossiers, snapshot.Revision, context, cancellation);
         var applicants = new Applicant?[subjects.Count];
         for (var i = 0; i < subjects.Count; i++)
         {
@@ -46,14 +45,21 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
                 Resolution = pilot ? Resolution.PilotNonconforming : resolutions[i],
                 BirthDate = BirthDateOf(subjects[i].Reading.Code),
                 GivenName = subjects[i].Name,
-                Related = related(dossier, i),
+                Related = relatedOf(dossier, i),
             };
         }
 
-        return new FoundApplicants(
-            snapshot.Revision,
-            applicants,
-            [.. sources.Select(source => new SourceStatus(source, LastSync(dossiers[SubjectKey.OfSource(source.Code)], context.AsOf)))]);
+        return new FoundApplicants(snapshot.Revision, applicants, await FindSourcesAsync(snapshot.Revision, context, cancellation));
+    }
+
+    private async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(long revision, CheckQuestion context, CancellationToken cancellation)
+    {
+        var sources = context.Matter.Sources;
+        if (sources.IsEmpty)
+            return [];
+        var keys = sources.Select(static source => SubjectKey.OfSource(source.Code)).ToArray();
+        var lastSyncs = await store.ReadLastSyncsAsync(keys, revision, context.AsOf, cancellation);
+        return [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))];
     }
 
     private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(AskedSubject subject, CancellationToken cancellation)
@@ -112,15 +118,4 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
     }
 
     private static DateOnly? BirthDateOf(SubjectCode code) => code.Type == CodeType.ResidentId ? ResidentId.BirthDate(code.Value) : null;
-
-    private static DateTimeOffset? LastSync(Dossier source, DateTimeOffset asOf)
-    {
-        for (var i = source.Synchronisations.Length - 1; i >= 0; i--)
-        {
-            if (source.Synchronisations[i].OccurredAt <= asOf)
-                return source.Synchronisations[i].OccurredAt;
-        }
-
-        return null;
-    }
 }

@@ -26,6 +26,13 @@ public interface IRegistryStore
     /// <summary>Reads dossiers, all at one revision.</summary>
     Task<DossierSnapshot> ReadAsync(IReadOnlyList<SubjectKey> keys, Knowledge knowledge, CancellationToken cancellation);
 
+    /// <summary>
+    /// When each source was last synchronised, as known at a revision and by an instant; null where it never was. A source is heard
+    /// from for ever, so its facts are not read as a dossier.
+    /// </summary>
+    Task<IReadOnlyList<DateTimeOffset?>> ReadLastSyncsAsync(
+        IReadOnlyList<SubjectKey> sources, long revision, DateTimeOffset by, CancellationToken cancellation);
+
     /// <summary>Reads every fact about one subject, by revision.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation);
 

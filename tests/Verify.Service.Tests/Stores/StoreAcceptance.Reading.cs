@@ -31,6 +31,27 @@ public abstract partial class StoreAcceptance
     }
 
     [Fact]
+    public async Task A_source_was_last_heard_from_as_known_at_a_revision_and_by_an_instant()
+    {
+        var court = SubjectKey.OfSource("COURT");
+        foreach (var day in new[] { 1, 3, 2 })
+        {
+            await RecordAsync(Drafts.Of(Drafts.A, new SourceSynced("COURT"), $"sync-{day}") with
+            {
+                Subject = court, OccurredAt = Drafts.OccurredAt.AddDays(day), Identities = [],
+            });
+        }
+
+        Assert.Equal([Drafts.OccurredAt.AddDays(3), null], await LastSyncsAsync(revision: 3, by: 9, court, SubjectKey.OfSource("TAX")));
+        Assert.Equal([Drafts.OccurredAt.AddDays(2)], await LastSyncsAsync(revision: 3, by: 2, court));
+        Assert.Equal([Drafts.OccurredAt.AddDays(1)], await LastSyncsAsync(revision: 1, by: 9, court));
+        Assert.Equal([null], await LastSyncsAsync(revision: 3, by: 0, court));
+
+        Task<IReadOnlyList<DateTimeOffset?>> LastSyncsAsync(long revision, int by, params SubjectKey[] sources) =>
+            Registry.ReadLastSyncsAsync(sources, revision, Drafts.OccurredAt.AddDays(by), Cancellation);
+    }
+
+    [Fact]
     public async Task No_keys_give_the_revision_alone()
     {
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Grade()));

@@ -38,7 +38,7 @@ internal static class PureDecision
             Commitment = request.Commitment is { } given
                 ? new GivenCommitment((Domain.CommitmentType)given.Type, given.Signed, errors.Date(given.DueDate, "due_date"))
                 : null,
-            Sources = [.. matter.Sources.Select(source => new SourceStatus(source, DossierOf(SubjectKey.OfSource(source.Code)).Synchronisations[^1].OccurredAt))],
+            Sources = [.. matter.Sources.Select(source => new SourceStatus(source, LastSyncOf(SubjectKey.OfSource(source.Code))))],
         };
         var decisions = subjects.Select(subject => DecisionEngine.Decide(@case, ApplicantOf(subject.Reading.Code))).ToArray();
         var decision = request.Members.Count > 0 ? ConsortiumRules.Combine(decisions) : decisions[0];
@@ -65,6 +65,8 @@ internal static class PureDecision
         SubjectKey KeyOf(SubjectCode code) => code.Type == CodeType.OrganisationCode
             ? facts.Select(static fact => fact.Subject).First(key => key.Uscc is { } uscc && uscc.AsSpan(8, 9).SequenceEqual(code.Value))
             : TestKeys.Subjects.KeyOf(code);
+
+        DateTimeOffset LastSyncOf(SubjectKey source) => facts.Where(fact => fact.Subject == source).Max(static fact => fact.OccurredAt);
 
         Dossier DossierOf(SubjectKey key) => Dossier.Fold(key, facts.Count, facts.Where(fact => fact.Subject == key));
     }

@@ -38,9 +38,6 @@ public sealed class Dossier
     /// <summary>Grades.</summary>
     public ImmutableArray<RecordedFact> Grades { get; private init; } = [];
 
-    /// <summary>Synchronisations, where the subject is a source.</summary>
-    public ImmutableArray<RecordedFact> Synchronisations { get; private init; } = [];
-
     /// <summary>The dossier of a subject about whom nothing is known.</summary>
     public static Dossier Empty(SubjectKey subject, long revision) => new(subject, revision);
 
@@ -58,7 +55,6 @@ public sealed class Dossier
                 Registrations = Of<SubjectRegistered>(),
                 Relations = Of<RelationRecorded>(),
                 Grades = Of<GradeRecorded>(),
-                Synchronisations = Of<SourceSynced>(),
                 Entries = Group(EntryOf, static (id, history) => new EntryHistory(id, history)),
                 Penalties = Group(PenaltyOf, static (id, history) => new PenaltyHistory(id, history)),
                 Commitments = Group(CommitmentOf, static (id, history) => new CommitmentHistory(id, history)),

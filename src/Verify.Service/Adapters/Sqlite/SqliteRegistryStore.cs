@@ -12,6 +12,19 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         database.ReadAsync(session => Fold(keys, ReadFacts(session, keys, knowledge)), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DateTimeOffset?>> ReadLastSyncsAsync(
+        IReadOnlyList<SubjectKey> sources, long revision, DateTimeOffset by, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DateTimeOffset?>>(
+            session =>
+            [
+                .. sources.Select(source =>
+                    session.Find("read_last_sync", ("@source", source.Value), ("@by", by.UtcTicks), ("@revision", revision)) is long ticks
+                        ? new DateTimeOffset(ticks, TimeSpan.Zero)
+                        : (DateTimeOffset?)null),
+            ],
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<RecordedFact>>(
             session => [.. ReadFacts(session, [key], knowledge).Facts.OrderBy(static fact => fact.Revision)], cancellation);

@@ -23,6 +23,8 @@ CREATE TABLE fact (
     type           TEXT GENERATED ALWAYS AS (payload ->> 'fact') VIRTUAL
 ) STRICT;
 CREATE INDEX fact_by_subject ON fact (subject_key, revision);
+-- Sources are heard from for ever; only the last time counts.
+CREATE INDEX fact_by_sync ON fact (subject_key, occurred_at, revision) WHERE subject_key >= 'S:' AND subject_key < 'S;';
 CREATE INDEX fact_by_recorded_at ON fact (recorded_at, revision);
 
 CREATE TRIGGER fact_revisions_have_no_gap BEFORE INSERT ON fact
