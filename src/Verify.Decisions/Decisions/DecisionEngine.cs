@@ -129,7 +129,10 @@ public static class DecisionEngine
         }
     }
 
-    /// <summary>R14: the first that applies of PROHIBIT, UNDETERMINED, REVIEW, FACILITATE, NORMAL; every reason of its rank is given.</summary>
+    /// <summary>
+    /// R14: the first that applies of PROHIBIT, UNDETERMINED, REVIEW, FACILITATE, NORMAL. Every reason found is given, also
+    /// those of a lower rank: once a bar is lifted the officer knows what remains.
+    /// </summary>
     private static Disposition Dispose(
         Case @case, List<AppliedMeasure>? measures, Conduct conduct, Incentive greenChannel, ref ReasonSet reasons, ref Horizon horizon)
     {

@@ -31,7 +31,6 @@ internal sealed class UnimplementedEndpoints
         {
             builder.DisplayName = displayName;
             ((RouteEndpointBuilder)builder).Order = int.MaxValue; // whatever else matches is meant
-            builder.Metadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
         });
     }
 
@@ -52,6 +51,6 @@ internal sealed class UnimplementedEndpoints
     {
         public bool Match(
             HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-            RequestGate.IsGrpc(httpContext?.Request.ContentType);
+            httpContext is not null && HttpMethods.IsPost(httpContext.Request.Method) && RequestGate.IsGrpc(httpContext.Request.ContentType);
     }
 }

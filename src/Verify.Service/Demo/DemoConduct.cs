@@ -99,7 +99,7 @@ internal static class DemoConduct
             };
         }
 
-        int Scaled(int count) => (int)Math.Round(count * scale);
+        int Scaled(int count) => Math.Max(1, (int)Math.Round(count * scale));
         DateOnly Ago(int daysMax) => today.AddDays(-1 - random.Below(daysMax));
         DemoOrganisation Next(bool trader) => (trader ? traders : enterprises).Dequeue();
     }

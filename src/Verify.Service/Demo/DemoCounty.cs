@@ -28,14 +28,17 @@ public static class DemoCounty
     /// <summary>Organisations in the county.</summary>
     public const int DefaultOrganisations = 20_000;
 
+    /// <summary>With fewer there are not enough for every list.</summary>
+    public const int FewestOrganisations = 200;
+
     /// <summary>Writes the county into a folder, which is created where it is missing.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="today">The day from which every date is set off.</param>
     /// <param name="seed">What makes one county differ from another.</param>
-    /// <param name="organisations">How many organisations; lists shrink and grow with them.</param>
+    /// <param name="organisations">How many organisations, <see cref="FewestOrganisations"/> at least; lists shrink and grow with them.</param>
     public static DemoData Write(string folder, DateOnly today, ulong seed = 520523, int organisations = DefaultOrganisations)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(organisations, DemoCast.Size);
+        ArgumentOutOfRangeException.ThrowIfLessThan(organisations, FewestOrganisations);
         var random = new DemoRandom(seed);
         var world = new DemoWorld();
         DemoCast.Enter(world, today);

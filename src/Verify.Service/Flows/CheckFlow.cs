@@ -88,6 +88,11 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
             // (6)
             return worded;
         }
+        catch (RequestAnsweredException)
+        {
+            // The same request came twice at once and the other was first: its answer holds for both.
+            return await EarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
+        }
         catch (RegisterUnavailableException)
         {
             // The failure becomes UNAVAILABLE: no log, no answer (QTX-32).

@@ -35,6 +35,16 @@ public static class FlowFailures
         return fault.ExpectedCheck is { } expected ? failure.With("expected_check", expected.ToString()) : failure;
     }
 
+    /// <summary>A code that is valid as an organisation's and as a person's.</summary>
+    public static Failure AmbiguousCode(string field) => new Failure(FailureReason.InvalidCode, "")
+    {
+        Violations =
+        [
+            new FieldViolation(
+                field, "The code could be an organisation's or a person's; say which. 该代码既可能是单位代码也可能是个人证件号码，请注明类型。", FailureReason.InvalidCode),
+        ],
+    }.With("fault", "AMBIGUOUS");
+
     /// <summary>Why a fact was not admitted.</summary>
     public static Failure Of(RecordRefusal refusal) => refusal switch
     {

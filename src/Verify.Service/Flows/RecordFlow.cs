@@ -36,7 +36,18 @@ public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
     }
 
     /// <summary>Records many facts in one transaction; each is admitted or refused by itself.</summary>
-    public Task<IReadOnlyList<AppendOutcome>> RecordAsync(
-        IReadOnlyList<FactDraft> drafts, Catalogue catalogue, CancellationToken cancellation) =>
-        store.AppendAsync(drafts, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
+    public async Task<IReadOnlyList<AppendOutcome>> RecordAsync(
+        IReadOnlyList<FactDraft> drafts, Catalogue catalogue, CancellationToken cancellation)
+    {
+        var resolved = new FactDraft[drafts.Count];
+        for (var i = 0; i < drafts.Count; i++)
+            resolved[i] = await ResolveAsync(drafts[i], cancellation);
+        return await store.AppendAsync(resolved, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
+    }
+
+    /// <summary>A fact under an organisation's old code is a fact about the subject that the code belongs to.</summary>
+    private async ValueTask<FactDraft> ResolveAsync(FactDraft draft, CancellationToken cancellation) =>
+        draft.Subject.IsOldCode && await store.ResolveAliasAsync(draft.Subject, cancellation) is { } known
+            ? draft with { Subject = known }
+            : draft;
 }

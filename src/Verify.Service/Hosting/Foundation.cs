@@ -72,7 +72,7 @@ public sealed class Foundation : IAsyncDisposable
         var store = options.Store.Sqlite.Length > 0
             ? new SqliteStoreOptions { ConnectionString = options.Store.Sqlite }
             : new SqliteStoreOptions { ConnectionString = $"Data Source={Path.Combine(options.Data, "verify.db")}" };
-        var database = SqliteDatabase.Open(store, ring);
+        var database = OpenDatabase(store, ring);
         try
         {
             var catalogs = await CatalogLibrary.OpenAsync(new SqliteCatalogStore(database), clock, cancellation);
@@ -92,6 +92,19 @@ public sealed class Foundation : IAsyncDisposable
         await _register.DisposeAsync();
         Catalogs.Dispose();
         await _database.DisposeAsync();
+    }
+
+    private static SqliteDatabase OpenDatabase(SqliteStoreOptions options, KeyRing ring)
+    {
+        try
+        {
+            return SqliteDatabase.Open(options, ring);
+        }
+        catch (StoreRefusedException exception)
+        {
+            // The failure becomes a refusal to start: under another key every person would look clean.
+            throw new StartRefusedException([exception.Message]);
+        }
     }
 
     private static async Task SeedAsync(CatalogLibrary catalogs, string folder, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Verify.Demo;
 using Verify.Registry;
 
 namespace Verify.Hosting;
@@ -81,8 +82,8 @@ public sealed class VerifyOptions
             faults.Add("Verify:Store:SqlServer: this version serves the embedded store only.");
         if (Redis.Length > 0)
             faults.Add("Verify:Redis: this version answers from the store only.");
-        if (Demo.Organisations is < 100 or > 1_000_000)
-            faults.Add("Verify:Demo:Organisations: between 100 and 1,000,000.");
+        if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)
+            faults.Add($"Verify:Demo:Organisations: between {DemoCounty.FewestOrganisations} and 1,000,000.");
         if (Now.Length > 0 && ClockStart is null)
             faults.Add("Verify:Now: not an instant, such as 2026-06-15T10:00:00+08:00.");
         faults.AddRange(Keys.IsEmpty ? [] : Keys.Faults());

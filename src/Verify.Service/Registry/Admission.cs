@@ -14,6 +14,9 @@ public static class Admission
     /// <param name="catalogue">The catalogue in force: it tells red lists, whose moves differ.</param>
     public static RecordRefusal? Judge(Dossier dossier, FactDraft draft, Catalogue catalogue) => draft.Fact switch
     {
+        // Under a code that leads nowhere the fact would never be found again.
+        _ when draft.Subject.IsOldCode => new RecordRefusal.Unfit(
+            "subject.code", "This old code belongs to no registered subject: register the subject under its unified social credit code first."),
         not SubjectRegistered when draft.MustBeRegistered && dossier.Registrations.IsEmpty =>
             new RecordRefusal.Unfit("subject.code", "The check character is wrong, and no such code is in the base registry."),
         EntryFact fact => JudgeEntry(dossier, draft, fact, catalogue),

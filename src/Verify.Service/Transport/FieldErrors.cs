@@ -99,6 +99,11 @@ public sealed class FieldErrors
         var reading = SubjectCodes.Read(type, subject.Code);
         if (reading.Fault is { } fault && !reading.PilotCandidate)
             Add(FlowFailures.InvalidCode(fault, field + ".code"));
+
+        // One citizen number in some 300 passes for a unified social credit code as well. Taken for one it would be stored and shown
+        // in the open, so whoever means an organisation has to say so.
+        if (subject.CodeType == V1.CodeType.Unspecified && reading.IsValid && SubjectCodes.Read(CodeType.ResidentId, subject.Code).IsValid)
+            Add(FlowFailures.AmbiguousCode(field + ".code_type"));
         return reading;
     }
 

@@ -40,8 +40,10 @@ public sealed class CatalogValidatorTests
         // List kinds
         new("BLACK_WITHOUT_CLASS", "list-kinds.csv", 6, static draft => draft.Set("list-kinds.csv", 6, "serious_class", "")),
         new("BLACK_WITHOUT_LAW", "list-kinds.csv", 8, static draft => draft.Set("list-kinds.csv", 8, "legal_basis", "")),
-        new("TERM_MISSING", "list-kinds.csv", 11, static draft => draft.Set("list-kinds.csv", 11, "max_term_months", "")),
-        new("TERM_OVER_MAX", "list-kinds.csv", 10, static draft => draft.Set("list-kinds.csv", 10, "default_term_months", "72")),
+        new("TERM_MISSING", "list-kinds.csv", 11, static draft => draft.Set("list-kinds.csv", 11, "default_term_months", "")),
+        new("TERM_OVER_MAX", "list-kinds.csv", 10, static draft => draft
+            .Set("list-kinds.csv", 10, "default_term_months", "72")
+            .Set("list-kinds.csv", 10, "max_term_months", "60")),
 
         // Measures
         new("PUNISHES_WITHOUT_LAW", "measures.csv", 5, static draft => draft.Set("measures.csv", 5, "legal_basis", "MOF-125")),

@@ -24,6 +24,18 @@ public sealed class DemoCountyTests : IDisposable
     }
 
     [Fact]
+    public void The_smallest_county_has_every_list_that_the_whole_one_has()
+    {
+        var names = DemoCounty.Write(Path.Combine(_folder, "whole"), Today).Files.Select(static file => Path.GetFileName(file.Path)).ToArray();
+
+        for (ulong seed = 0; seed < 50; seed++)
+        {
+            var small = DemoCounty.Write(Path.Combine(_folder, "small"), Today, seed, DemoCounty.FewestOrganisations);
+            Assert.Equal(names, small.Files.Select(static file => Path.GetFileName(file.Path)));
+        }
+    }
+
+    [Fact]
     public void Every_code_is_valid_and_an_organisations_is_unique_and_of_the_county()
     {
         var codes = Cells(DemoCounty.Write(_folder, Today), "base-registry.csv", "统一社会信用代码");

@@ -52,4 +52,20 @@ public sealed class CourtDebtorFileTests
         Assert.Equal(2, summary.Rejected);
         Assert.All(_rig.RejectLines[1..], static line => Assert.Contains("“partyTypeName”", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_citizen_number_that_passes_as_an_organisations_code_is_a_persons_where_the_row_says_so_and_refused_elsewhere()
+    {
+        var number = Enumerable.Range(0, 10_000)
+            .Select(static i => $"5205991980{1 + i / 1_000:D2}01{i % 1_000:D3}")
+            .Select(static first17 => first17 + ResidentId.CheckCharacter(first17))
+            .First(static number => SubjectCodes.Read(CodeType.UnifiedSocialCreditCode, number).IsValid);
+        const string Heading = "iname,cardNum,courtName,partyTypeName,caseCode,publishDate\n";
+
+        await _rig.RunAsync($"{Heading}陈志远,{number},法院,0,案1,2026年01月15日\n");
+        Assert.Equal(new SubjectCode(CodeType.ResidentId, number), _rig.Sink.Facts[0].Subject);
+
+        Assert.Equal(1, (await _rig.RunAsync($"{Heading}陈志远,{number},法院,,案2,2026年01月15日\n")).Rejected);
+        Assert.DoesNotContain(number, _rig.RejectText, StringComparison.Ordinal);
+    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Verify.Adapters.Sqlite;
-using Verify.Audit;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -49,10 +48,20 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_commit_is_synced_to_the_disk_before_it_is_acknowledged()
+    {
+        const long full = 2;
+        await using var database = SqliteDatabase.Open(new SqliteStoreOptions { ConnectionString = $"Data Source={Path}" }, TestKeys.Ring);
+
+        Assert.Equal(full, await database.WriteAsync(static session => session.Run("PRAGMA synchronous"), Cancellation));
+        Assert.Equal("wal", await database.WriteAsync(static session => session.Run("PRAGMA journal_mode"), Cancellation));
+    }
+
+    [Fact]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await SqliteStores.Open(Path, _clock).DisposeAsync();
-        RunByHand("PRAGMA user_version = 99");
+        ByHand.Run(Path, "PRAGMA user_version = 99");
 
         var refused = Assert.Throws<StoreRefusedException>(() => SqliteStores.Open(Path, _clock));
 
@@ -85,7 +94,7 @@ public sealed class SqliteFileTests : IDisposable
         await stores.Catalogs.AppendAsync(new("v1", ImmutableSortedDictionary<string, string>.Empty, _clock.Now, _clock.Now, ""), Cancellation);
 
         const int constraint = 19;
-        Assert.Equal(constraint, Assert.Throws<SqliteException>(() => RunByHand(statement)).SqliteErrorCode);
+        Assert.Equal(constraint, Assert.Throws<SqliteException>(() => ByHand.Run(Path, statement)).SqliteErrorCode);
     }
 
     [Fact]
@@ -98,13 +107,13 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(
             $"{record.CheckId}|c-1|01D1|caller-1|520523RS|op-1|{record.Subject}|LIC|2026-0615-1|2|520523|"
             + $"{record.EvaluatedAt.UtcTicks}|{record.AsOf.UtcTicks}|42|catalogue-1|3|X|0807",
-            RunByHand("""
+            ByHand.Run(Path, """
                 SELECT concat_ws('|', check_id, request_id, hex(request_digest), caller, department, operator, subject_key, matter,
                     case_number, stage, region, evaluated_at, as_of, revision, catalog_version, disposition, refusal, hex(answer))
                 FROM check_record
                 """));
         Assert.Equal(
-            "MINOR_PROTECTED:E-2,RED_CONFLICT:E-1", RunByHand("SELECT group_concat(kind || ':' || entry_id ORDER BY kind) FROM notice"));
+            "MINOR_PROTECTED:E-2,RED_CONFLICT:E-1", ByHand.Run(Path, "SELECT group_concat(kind || ':' || entry_id ORDER BY kind) FROM notice"));
     }
 
     [Fact]
@@ -136,81 +145,6 @@ public sealed class SqliteFileTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_fact_that_cannot_be_read_makes_its_dossier_unavailable_not_clean()
-    {
-        await using var stores = SqliteStores.Open(Path, _clock);
-        RunByHand("INSERT INTO fact VALUES (1, 'U:X', 0, 0, '', '', '', 'x', x'', '{\"fact\":\"of_a_later_version\"}')");
-
-        var unavailable = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => stores.Registry.ReadAsync([new SubjectKey("U:X")], Knowledge.Now, Cancellation));
-
-        Assert.Contains("of_a_later_version", unavailable.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Writes_behind_a_lock_that_is_not_let_go_are_unavailable_and_reads_go_on()
-    {
-        var options = new SqliteStoreOptions { ConnectionString = $"Data Source={Path}", BusyTimeoutMs = 1 };
-        await using var database = SqliteDatabase.Open(options, TestKeys.Ring);
-        var registry = new SqliteRegistryStore(database, _clock);
-        await using var register = new SqliteQueryRegister(database);
-        using (var other = Connect())
-        {
-            using var transaction = other.BeginTransaction();
-
-            await Assert.ThrowsAsync<StoreUnavailableException>(
-                () => registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation));
-            await Assert.ThrowsAsync<RegisterUnavailableException>(async () => await register.AppendAsync(Checks.Of("c-1"), Cancellation));
-            Assert.Equal(0, await registry.ReadRevisionAsync(Cancellation));
-        }
-
-        await registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation);
-        Assert.Equal(1, await registry.ReadRevisionAsync(Cancellation));
-    }
-
-    [Fact]
-    public async Task A_disk_that_is_full_makes_writes_unavailable_and_takes_nothing_half()
-    {
-        await using var stores = SqliteStores.Open(Path, _clock);
-        var pages = RunByHand("PRAGMA page_count");
-        await using var full = SqliteDatabase.Open(new SqliteStoreOptions { ConnectionString = $"Data Source={Path}" }, TestKeys.Ring);
-        await full.WriteAsync(session => session.Run($"PRAGMA max_page_count = {pages}"), Cancellation);
-        var registry = new SqliteRegistryStore(full, _clock);
-        var large = Drafts.Listed("E-1") with { Reason = new string('文', 100_000) };
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => registry.AppendAsync(
-            [Drafts.Of(Drafts.A, Drafts.Grade()), Drafts.Of(Drafts.A, large)], Drafts.AdmitAll, Cancellation));
-
-        Assert.Equal(0, await registry.ReadRevisionAsync(Cancellation));
-        Assert.Equal(1, (await RecordAsync(stores, Drafts.Of(Drafts.A, large))).Revision);
-    }
-
-    [Fact]
-    public async Task A_closed_database_is_unavailable()
-    {
-        var stores = SqliteStores.Open(Path, _clock);
-        await stores.DisposeAsync();
-        await stores.DisposeAsync();
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadRevisionAsync(Cancellation));
-        await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => stores.Registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation));
-        await Assert.ThrowsAsync<RegisterUnavailableException>(
-            async () => await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation));
-        await Assert.ThrowsAsync<RegisterUnavailableException>(
-            async () => await stores.Register.FindAsync("caller-1", "c-1", Cancellation));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Catalogs.ReadAllAsync(Cancellation));
-    }
-
-    [Fact]
-    public void A_file_that_is_no_database_is_unavailable()
-    {
-        File.WriteAllText(Path, new string('x', 8_192));
-
-        Assert.Throws<StoreUnavailableException>(() => SqliteStores.Open(Path, _clock));
-    }
-
     private static async Task<AppendOutcome.Recorded> RecordAsync(StoresUnderTest stores, FactDraft draft) =>
         Assert.IsType<AppendOutcome.Recorded>(Assert.Single(
             await stores.Registry.AppendAsync([draft], Drafts.AdmitAll, Cancellation)));
@@ -223,20 +157,5 @@ public sealed class SqliteFileTests : IDisposable
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
-    }
-
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=false");
-        connection.Open();
-        return connection;
-    }
-
-    private object? RunByHand(string statement)
-    {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        return command.ExecuteScalar();
     }
 }

@@ -19,13 +19,21 @@ public static class SqliteStores
 }
 
 /// <summary>The acceptance suite on a file.</summary>
-public sealed class SqliteFileAcceptance : StoreAcceptance, IDisposable
+public sealed class SqliteFileAcceptance : StoreAcceptance
 {
-    private readonly TemporaryFolder _folder = new();
-
-    protected override StoresUnderTest Open(TimeProvider time) => SqliteStores.Open(_folder.File("verify.db"), time);
-
-    public void Dispose() => _folder.Dispose();
+    protected override StoresUnderTest Open(TimeProvider time)
+    {
+        var folder = new TemporaryFolder();
+        var stores = SqliteStores.Open(folder.File("verify.db"), time);
+        return stores with
+        {
+            Close = async () =>
+            {
+                await stores.Close();
+                folder.Dispose();
+            },
+        };
+    }
 }
 
 /// <summary>The acceptance suite in memory.</summary>

@@ -34,7 +34,6 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
     {
         if (_stores is not null)
             await _stores.DisposeAsync();
-        (this as IDisposable)?.Dispose();
         GC.SuppressFinalize(this);
     }
 

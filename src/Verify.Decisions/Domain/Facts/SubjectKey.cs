@@ -10,6 +10,9 @@ public readonly record struct SubjectKey(string Value)
     /// <summary>Whether this is a natural person.</summary>
     public bool IsPerson => Value is ['P', ':', ..];
 
+    /// <summary>Whether this is an organisation known only by an old code.</summary>
+    public bool IsOldCode => Value is ['O' or 'R', ':', ..];
+
     /// <summary>Whether this is a source of facts.</summary>
     public bool IsSource => Value is ['S', ':', ..];
 

@@ -63,7 +63,7 @@ internal sealed class SqliteAppend
     private List<RecordedFact> FactsOf(SubjectKey subject)
     {
         if (!_facts.TryGetValue(subject, out var facts))
-            _facts[subject] = facts = SqliteRegistryStore.ReadFacts(_session, [subject], Knowledge.Now).Facts;
+            _facts[subject] = facts = _session.Query("read_facts", FactRow.Read, ("@subject_key", subject.Value));
         return facts;
     }
 

@@ -28,6 +28,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { Pooling = false, DefaultTimeout = 1 };
         _inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is ":memory:" or "";
+        if (builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            throw new StoreRefusedException("The data source must be a path or :memory:, not a URI.");
         if (!_inMemory && Path.GetDirectoryName(Path.GetFullPath(builder.DataSource)) is { } folder)
             Directory.CreateDirectory(folder);
 
@@ -49,7 +51,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Opens the database, creates it where it is missing, and brings it to the version of this program.</summary>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked.</exception>
-    /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
+    /// <exception cref="StoreRefusedException">
+    /// The database is newer than this program, belongs to another key ring, or is named by a URI.
+    /// </exception>
     public static SqliteDatabase Open(SqliteStoreOptions options, KeyRing keys)
     {
         try
@@ -59,6 +63,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
         catch (SqliteException exception) when (exception.IsOutage())
         {
             throw exception.ToUnavailable();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException("SQLite: the folder of the file cannot be created.", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using Verify.Domain;
 using Verify.Transport;
 using Verify.V1;
@@ -52,10 +53,10 @@ internal static class AnswerPage
         foreach (var note in answer.RelatedNotes)
             page.AppendLine($"{say["备注", "Note"]}: {note.Text}");
         foreach (var source in answer.Coverage)
-            page.AppendLine($"{say["数据源", "Source"]} {source.Source}: {source.LastSyncedAt?.ToDateTimeOffset().ToString("u") ?? say["从未同步", "never heard from"]}{(source.Stale ? say["（过期）", " (stale)"] : "")}");
+            page.AppendLine($"{say["数据源", "Source"]} {source.Source}: {(source.LastSyncedAt is { } last ? ChinaClock(last) : say["从未同步", "never heard from"])}{(source.Stale ? say["（过期）", " (stale)"] : "")}");
 
         page.AppendLine();
-        page.AppendLine($"{say["查询编号", "Check"]} {answer.CheckId} · {say["时间", "at"]} {ChinaClock(answer)} · {say["登记版本", "revision"]} {answer.Freshness.Revision} · {say["目录", "catalogue"]} {answer.Freshness.CatalogVersion}");
+        page.AppendLine($"{say["查询编号", "Check"]} {answer.CheckId} · {say["时间", "at"]} {ChinaClock(answer.EvaluatedAt)} · {say["登记版本", "revision"]} {answer.Freshness.Revision} · {say["目录", "catalogue"]} {answer.Freshness.CatalogVersion}");
         page.Append(say["本结果供审批人员参考，由审批部门依法决定。", "This advises the officer; the department decides."]);
         return page.ToString();
     }
@@ -66,8 +67,8 @@ internal static class AnswerPage
 
     private static string Write(Incentive incentive, Phrases say) => $"{say.Of(incentive.State)}{(incentive.Detail.Length > 0 ? " — " + incentive.Detail : "")}";
 
-    private static string ChinaClock(CheckResponse answer) =>
-        answer.EvaluatedAt.ToDateTimeOffset().ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture);
+    private static string ChinaClock(Timestamp instant) =>
+        instant.ToDateTimeOffset().ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder page, string label, string text)
     {

@@ -14,17 +14,36 @@ internal static class ImportCommand
         var files = new Argument<string[]>("files") { Description = "CSV files in UTF-8 or GB18030. 导入文件", Arity = ArgumentArity.OneOrMore };
         var listKind = new Option<string?>("--list-kind") { Description = "List kind of a red or black list file without that column. 名单类别" };
         var source = new Option<string?>("--source") { Description = "Source that is thereby synchronised. 数据源" };
+        var kind = new Option<ImportKind?>("--kind") { Description = "Kind of file; recognised by its heading where left out. 文件类型" };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "Day as of which the file is complete, YYYY-MM-DD; an unchanged daily file then counts as heard from. 数据截止日期",
+        };
+        var verifyLocally = new Option<bool>("--verify-locally") { Description = "Nationally pushed entries, to be verified here first. 待本地核实" };
         var department = new Option<string>("--department") { Description = "Who imports. 导入部门", DefaultValueFactory = static _ => "IMPORT" };
         var operatorId = new Option<string>("--operator") { Description = "The officer. 经办人", DefaultValueFactory = static _ => "command line" };
         var json = new Option<bool>("--json") { Description = "Print the summary as JSON. 输出JSON" };
         var command = new Command("import", "Import files; rejects go to FILE.rejects.csv. 导入文件")
         {
-            files, listKind, source, department, operatorId, json,
+            files, kind, listKind, source, asOf, verifyLocally, department, operatorId, json,
         };
         command.SetAction(async (result, stop) =>
         {
-            var options = shared.Bind(result);
-            await using var foundation = await Foundation.OpenAsync(options, stop);
+            var importOptions = new ImportOptions
+            {
+                Kind = result.GetValue(kind),
+                ListKind = result.GetValue(listKind),
+                Source = result.GetValue(source),
+                AsOf = DayOf(result.GetValue(asOf)),
+                LocalVerificationRequired = result.GetValue(verifyLocally),
+            };
+            if (result.GetValue(asOf) is not null && importOptions.AsOf is null)
+            {
+                await Console.Error.WriteLineAsync("--as-of: not a day of the form YYYY-MM-DD.");
+                return CommandLine.Wrong;
+            }
+
+            await using var foundation = await Foundation.OpenAsync(shared.Bind(result), stop);
             var worst = CommandLine.Done;
             foreach (var file in result.GetValue(files)!)
             {
@@ -37,7 +56,7 @@ internal static class ImportCommand
 
                 var summary = await foundation.Importing.ImportAsync(
                     file,
-                    new ImportOptions { ListKind = result.GetValue(listKind), Source = result.GetValue(source) },
+                    importOptions,
                     foundation.Catalogs.InForceNow().Catalogue,
                     new Recorder(result.GetValue(department)!, result.GetValue(operatorId)!),
                     Progress(file),
@@ -50,6 +69,9 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static SynchronousProgress Progress(string file) => new(progress =>
     {

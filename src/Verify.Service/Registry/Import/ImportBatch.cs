@@ -58,11 +58,12 @@ internal sealed class ImportBatch(Layout layout, ImportSink sink, RejectFile rej
         _rows.Clear();
     }
 
-    /// <summary>Hands a heartbeat to the sink; whether it is on record now.</summary>
+    /// <summary>Hands a heartbeat to the sink; whether it was recorded now.</summary>
     public async Task<bool> BeatAsync(ImportRow heartbeat, CancellationToken cancellation)
     {
         var outcomes = await sink([heartbeat], cancellation);
-        return Count(outcomes[0]).IsEmpty;
+        Count(outcomes[0]);
+        return outcomes[0] is RowOutcome.Admitted { Repeated: false };
     }
 
     private ImmutableArray<LocalText> Count(RowOutcome outcome)

@@ -18,7 +18,7 @@ public sealed record ImportSummary
     public long Recorded { get; init; }
     /// <summary>Facts on record already.</summary>
     public long AlreadyThere { get; init; }
-    /// <summary>Source whose synchronisation was recorded, if one was.</summary>
+    /// <summary>Source whose synchronisation was recorded now, if one was.</summary>
     public string? SyncedSource { get; init; }
     /// <summary>What a reader should know, ignored columns for example.</summary>
     public ImmutableArray<LocalText> Notes { get; init; } = [];

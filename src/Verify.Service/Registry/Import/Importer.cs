@@ -77,6 +77,7 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
             {
                 while (await rows.ReadAsync() is { } row)                                                    // (3)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     if (row.IsMalformed)
                         await batch.RejectAsync(row, [ImportTexts.BadQuotes]);
                     else

@@ -10,8 +10,9 @@ internal static class CodeForms
         "could be an organisation's code or a person's number; put it into a column for one kind of code (统一社会信用代码, 注册号, 证件号码)");
 
     /// <summary>
-    /// Reads an organisation's code or a citizen number. A text that is well formed as both is refused: a person's number must not
-    /// be stored as an organisation's code, which is shown and logged whole.
+    /// Reads an organisation's code or a citizen number. A text that is well formed as both is refused, as one citizen number in 341
+    /// is, which the checks of a unified social credit code let pass: a person's number must not be stored as an organisation's code,
+    /// which is shown and logged whole.
     /// </summary>
     public static CodeReading ReadAny(string text, out LocalText? fault)
     {
@@ -56,7 +57,7 @@ internal static class CodeForms
             _ => CodeType.UnifiedSocialCreditCode,
         };
 
-    // A letter after the first place and before the last is none of a citizen number's, permit's or passport's but a few.
+    // No person's number of 18 characters has a letter in its middle.
     private static bool IsLettered(SubjectCode code) =>
         code.Type == CodeType.UnifiedSocialCreditCode && code.Value.AsSpan(2..^1).ContainsAnyInRange('A', 'Z');
 

@@ -26,6 +26,7 @@ internal sealed class CourtDebtorFile : FileKind
     private static readonly Column End = new("截止日期", "end_on");
 
     private static readonly SubjectColumns Codes = new() { Uscc = Uscc, Any = Number };
+    private static readonly SubjectColumns PersonCodes = new() { Uscc = Uscc, Person = Number };
 
     public override ImportKind Kind => ImportKind.CourtDebtors;
     public override LocalText Name => new("失信被执行人", "court debtors");
@@ -42,7 +43,10 @@ internal sealed class CourtDebtorFile : FileKind
         var kind = context.Catalogue.FindKind(ListKindCode);
         if (kind is null)
             row.Reject(ListTexts.MissingKind(ListKindCode));
-        var subject = row.Subject(Codes);
+        var party = ReadParty(row);
+        // What the row says settles a number that could be either's.
+        var isPersons = party == Party.Person && CodeForms.ReadPerson(row.Peek(Number)).IsValid;
+        var subject = row.Subject(isPersons ? PersonCodes : Codes);
         var start = row.NeedDate(Published);
         var conduct = row.Text(Conduct);
         var document = ReadDocument(row);
@@ -66,7 +70,9 @@ internal sealed class CourtDebtorFile : FileKind
         };
         if (CourtRules.IsPerformed(row.Peek(Performance)))
             row.Reject(Performance, ListTexts.Performed);
-        RejectOtherParty(row, subject);
+        // A code of the other kind stands in the wrong row.
+        if (subject.Value is not null && (party == Party.Unknown || party == (subject.IsPerson ? Party.Organisation : Party.Person)))
+            row.Reject(PartyType, CourtRules.OtherParty);
         if (row.Reasons.Count == 0)
             Listings.Add(row, subject, kind!, listing, End);
     }
@@ -80,19 +86,19 @@ internal sealed class CourtDebtorFile : FileKind
         return caseNumber.Length > 0 ? caseNumber : basis;
     }
 
-    // 0 a natural person, 1 a legal person or other organisation: a code of the other kind stands in the wrong row.
-    private static void RejectOtherParty(RowReader row, SubjectCode subject)
+    private static Party ReadParty(RowReader row) => CellText.HalfWidth(row.Peek(PartyType)) switch
     {
-        if (subject.Value is null)
-            return;
-        var fits = CellText.HalfWidth(row.Peek(PartyType)) switch
-        {
-            "" => true,
-            "0" or "自然人" => subject.IsPerson,
-            "1" or "法人或其他组织" or "法人" => !subject.IsPerson,
-            _ => false,
-        };
-        if (!fits)
-            row.Reject(PartyType, CourtRules.OtherParty);
+        "" => Party.NotSaid,
+        "0" or "自然人" => Party.Person,
+        "1" or "法人" or "法人或其他组织" => Party.Organisation,
+        _ => Party.Unknown,
+    };
+
+    private enum Party
+    {
+        NotSaid,
+        Person,
+        Organisation,
+        Unknown,
     }
 }

@@ -1,0 +1,39 @@
+using Verify.Audit;
+using Verify.Callers;
+using Verify.Flows;
+using Verify.Service.Tests.WorkedExamples;
+using Verify.Transport;
+using Verify.V1;
+
+namespace Verify.Service.Tests.Outside;
+
+/// <summary>No log, no answer.</summary>
+public sealed class RegisterTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task E54_a_register_that_cannot_be_written_lets_no_answer_and_no_refusal_leave()
+    {
+        await using var service = await RunningService.StartAsync();
+        var foundation = service.Foundation;
+        var flow = new CheckFlow(new ApplicantLookup(foundation.Store, foundation.Keys), foundation.Catalogs, new FullRegister());
+        var endpoint = new VerificationEndpoint(new CheckReading(foundation.Catalogs, foundation.Keys), flow, foundation.Catalogs, foundation.Clock);
+        var caller = new Caller("test", null);
+
+        var answer = await endpoint.CheckAsync(Asking.Ask("91520523MA6HQ0013R", "LIC"), caller, AnswerWriting.Chinese, Stop);
+        Assert.Equal(Domain.FailureReason.RegisterUnavailable, answer.Failure?.Reason);
+        Assert.Null(answer.Value);
+
+        var refusal = await endpoint.CheckAsync(new CheckRequest(), caller, AnswerWriting.Chinese, Stop);
+        Assert.Equal(Domain.FailureReason.RegisterUnavailable, refusal.Failure?.Reason);
+    }
+
+    private sealed class FullRegister : IQueryRegister
+    {
+        public ValueTask AppendAsync(CheckRecord record, CancellationToken cancellation) =>
+            throw new RegisterUnavailableException("The disk is full.");
+
+        public ValueTask<StoredAnswer?> FindAsync(string caller, string requestId, CancellationToken cancellation) => new((StoredAnswer?)null);
+    }
+}
