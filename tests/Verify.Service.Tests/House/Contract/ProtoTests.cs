@@ -6,7 +6,7 @@ namespace Verify.Service.Tests.House.Contract;
 public sealed class ProtoTests
 {
     [Fact]
-    public void Names_keep_the_standard_style() => Assert.Empty(ContractFiles.Descriptors.SelectMany(ProtoStyle.Check));
+    public void Names_keep_the_standard_style() => Repository.AssertNone(ContractFiles.Descriptors.SelectMany(ProtoStyle.Check));
 
     [Fact]
     public void Every_declaration_is_commented() =>

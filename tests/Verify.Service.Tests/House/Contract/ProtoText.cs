@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Verify.Service.Tests.House.Contract;
 
-/// <summary>Something that a proto declares, with the comment above it.</summary>
-/// <param name="Name">Full name: <c>verify.v1.Subject.code</c>; a value's name has its enum's before it.</param>
+/// <summary>
+/// Something that a proto declares, with the comment above it. Its name is full, <c>verify.v1.Subject.code</c>; a value's has its
+/// enum's before it.
+/// </summary>
 internal sealed record ProtoDeclaration(string Path, int Line, string Name, string Comment);
 
 /// <summary>Reads what generated code no longer holds: comments. One declaration a line, as our protos are written.</summary>

@@ -1,9 +1,6 @@
 namespace Verify.Service.Tests.House.Docs;
 
-/// <summary>A fenced block of a document.</summary>
-/// <param name="Language">First word after the fence.</param>
-/// <param name="File">Second word: the file whose content it is; empty where none is named.</param>
-/// <param name="Line">Line of the fence.</param>
+/// <summary>A fenced block of a document. After the fence stand its language and, for the content of a file, the file's name.</summary>
 internal sealed record Snippet(string Language, string File, string Text, int Line);
 
 /// <summary>What tests look at in a document.</summary>

@@ -69,7 +69,7 @@ public sealed partial class ReadmeTests
         var text = Repository.Read(document);
         var named = Named().Matches(text).Select(static match => match.Groups[1].Value);
         var linked = Linked().Matches(text).Select(static match => match.Groups[1].Value);
-        Assert.Empty(named.Concat(linked).Where(static path => !Path.Exists(Repository.Path(path))));
+        Repository.AssertNone(named.Concat(linked).Where(static path => !Path.Exists(Repository.Path(path))));
     }
 
     private static IEnumerable<(string Language, string Text)> Commands(string document) =>

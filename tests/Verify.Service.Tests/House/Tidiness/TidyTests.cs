@@ -31,6 +31,6 @@ public sealed class TidyTests
             .Select(static file => Path.GetFileNameWithoutExtension(file.Path))
             .ToArray();
         Assert.NotEmpty(statements);
-        Assert.Empty(statements.Where(name => !code.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        Repository.AssertNone(statements.Where(name => !code.Contains($"\"{name}\"", StringComparison.Ordinal)));
     }
 }
