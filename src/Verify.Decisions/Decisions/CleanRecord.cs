@@ -8,7 +8,7 @@ namespace Verify.Decisions;
 /// </summary>
 internal struct CleanRecord
 {
-    private DateOnly? _cleanFrom;
+    private DateOnly _cleanFrom;
 
     /// <summary>Something counts within the window.</summary>
     public bool InWindow { get; private set; }
@@ -16,8 +16,15 @@ internal struct CleanRecord
     /// <summary>Something within the window is being verified, so that nobody can say whether it counts.</summary>
     public bool PendingInWindow { get; private set; }
 
-    /// <summary>The first day on which nothing known today would count any more; null while something is still running.</summary>
-    public readonly DateOnly? CleanFrom => InWindow && _cleanFrom < DateOnly.MaxValue ? _cleanFrom : null;
+    /// <summary>
+    /// The first day on which nothing known today would count any more and <paramref name="matureFrom"/> has come; null where there
+    /// is no such day to name, because nothing counts, something is still running, or maturity never comes.
+    /// </summary>
+    public readonly DateOnly? KnownFrom(DateOnly matureFrom)
+    {
+        var from = _cleanFrom > matureFrom ? _cleanFrom : matureFrom;
+        return from > DateOnly.MinValue && from < DateOnly.MaxValue ? from : null;
+    }
 
     /// <summary>An interval during which the subject stood on a list.</summary>
     /// <param name="first">First day.</param>
@@ -30,8 +37,7 @@ internal struct CleanRecord
         if (!new ThreeYearWindow(day).Touches(first, last ?? DateOnly.MaxValue))
             return;
         var cleanFrom = last is { } end ? ThreeYearWindow.CleanFrom(end) : DateOnly.MaxValue;
-        if (last is not null)
-            horizon.From(cleanFrom);
+        horizon.From(cleanFrom);
         if (pending)
         {
             PendingInWindow = true;
@@ -39,7 +45,7 @@ internal struct CleanRecord
         }
 
         InWindow = true;
-        if (!(_cleanFrom >= cleanFrom))
+        if (_cleanFrom < cleanFrom)
             _cleanFrom = cleanFrom;
     }
 

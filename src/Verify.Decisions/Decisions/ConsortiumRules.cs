@@ -19,8 +19,9 @@ public static class ConsortiumRules
         foreach (var member in members)
         {
             // A member's reasons to be facilitated are not the consortium's, unless all are.
-            if (worst == Disposition.Facilitate || member.Disposition != Disposition.Facilitate)
-                reasons |= member.Reasons;
+            reasons |= member.Disposition == Disposition.Facilitate && worst != Disposition.Facilitate
+                ? member.Reasons.Without(member.Incentives.GreenChannel.Reasons)
+                : member.Reasons;
             warnings |= member.Warnings;
         }
 
@@ -66,23 +67,18 @@ public static class ConsortiumRules
         _ => throw new ArgumentOutOfRangeException(nameof(disposition), disposition, "A decision has a disposition."),
     };
 
-    /// <summary>The weakest state of any member, with the reasons of all members that are in it.</summary>
+    /// <summary>
+    /// The weakest state of any member, with the reasons of all members that are in it; a day is known where it is for each of them.
+    /// </summary>
     private static Incentive Weakest(IReadOnlyList<Decision> members, Func<Incentives, Incentive> pick)
     {
         // Whether an incentive exists for the matter is the same for all members, so NOT_APPLICABLE is either everybody's or nobody's.
         var state = members.Max(member => pick(member.Incentives).State);
-        var reasons = default(ReasonSet);
-        DateOnly? on = null;
-        foreach (var member in members)
-        {
-            var incentive = pick(member.Incentives);
-            if (incentive.State != state)
-                continue;
-            reasons |= incentive.Reasons;
-            on = on > incentive.On ? on : incentive.On;
-        }
-
-        return new Incentive(state, reasons, on);
+        var weakest = members.Select(member => pick(member.Incentives)).Where(incentive => incentive.State == state).ToArray();
+        return new Incentive(
+            state,
+            weakest.Aggregate(default(ReasonSet), static (reasons, incentive) => reasons | incentive.Reasons),
+            Array.Exists(weakest, static incentive => incentive.On is null) ? null : weakest.Max(static incentive => incentive.On));
     }
 
     private static SupervisionHint Closest(IReadOnlyList<Decision> members) =>

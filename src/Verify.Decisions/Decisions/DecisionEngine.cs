@@ -67,7 +67,7 @@ public static class DecisionEngine
         var disposition = Dispose(@case, measures, conduct, incentives.GreenChannel, ref reasons, ref horizon);
 
         // R15
-        var hint = Supervise(record.Standing, conduct.Grade, underObjection, reds);
+        var hint = Supervise(record.Standing, conduct.Grade, reds);
 
         return new Decision
         {
@@ -186,12 +186,19 @@ public static class DecisionEngine
         return any;
     }
 
-    /// <summary>R15. An entry under objection neither raises nor lets anything be lowered.</summary>
-    private static SupervisionHint Supervise(List<Standing>? entries, Grade grade, bool underObjection, List<Standing>? reds)
+    /// <summary>
+    /// R15. An entry under objection neither raises nor lets anything be lowered; one of another region has no part in it (R6).
+    /// </summary>
+    private static SupervisionHint Supervise(List<Standing>? entries, Grade grade, List<Standing>? reds)
     {
         var raise = grade == Grade.Poor;
+        var underObjection = false;
         foreach (var entry in entries ?? [])
+        {
             raise |= entry is { IsPunitive: true, InScope: true, Weight: Weight.Effective };
+            underObjection |= entry is { State: EntryState.UnderObjection, InScope: true };
+        }
+
         if (raise)
             return SupervisionHint.Raise;
         return !underObjection && (reds is { Count: > 0 } || grade == Grade.Excellent) ? SupervisionHint.Lower : SupervisionHint.Normal;

@@ -91,24 +91,24 @@ internal static class EntryRules
         Case @case, EntrySnapshot entry, EntryListed listing, DateOnly? birthDate, ref Horizon horizon, ref Record record)
     {
         var day = @case.Day;
+
+        // R4: repaired, revoked and dropped entries leave no trace, not even in how long an answer keeps.
+        var state = entry.StateOn(day);
+        if (state is EntryState.Repaired or EntryState.Revoked or EntryState.Dropped or EntryState.PreNotified)
+            return;
+
         horizon.From(listing.StartOn);
         horizon.After(listing.EndOn);
-
-        // R4: repaired, revoked and dropped entries leave no trace; one that has not begun leaves none yet.
-        var state = entry.StateOn(day);
-        if (state is EntryState.Repaired or EntryState.Revoked or EntryState.Dropped or EntryState.PreNotified || listing.StartOn > day)
+        if (listing.StartOn > day)
             return;
 
         var kind = KindOf(@case.Catalogue, listing.ListKind, day, ref horizon);
-        if (kind.Colour == Colour.Red)
-        {
-            if (state == EntryState.Listed)
-                Stand(@case, entry, listing, kind, state, EntryFlags.None, ref record);
+        var red = kind.Colour == Colour.Red;
+        if (red && state != EntryState.Listed)
             return;
-        }
 
         // R5: nothing punitive about a minor, whatever its state.
-        if (birthDate is { } birth && IsMinor(birth, day, ref horizon))
+        if (!red && birthDate is { } birth && IsMinor(birth, day, ref horizon))
         {
             if (!IsOver(state, listing, day))
             {
@@ -119,6 +119,10 @@ internal static class EntryRules
             return;
         }
 
+        // R7: a nationally pushed entry that was not confirmed here is dropped.
+        if (entry.Verification == LocalVerification.Rejected)
+            return;
+
         // R9: what an organisation did reaches a person only if the decision names that person.
         if (listing.Origin is { NamedInDecision: false } origin)
         {
@@ -127,9 +131,11 @@ internal static class EntryRules
             return;
         }
 
-        // R7: a nationally pushed entry that was not confirmed here is dropped.
-        if (entry.Verification == LocalVerification.Rejected)
+        if (red)
+        {
+            Stand(@case, entry, listing, kind, state, EntryFlags.None, ref record);
             return;
+        }
 
         if (kind.Colour == Colour.Reference)
         {

@@ -29,10 +29,10 @@ public struct Horizon(DateTimeOffset asOf)
             At(fact.OccurredAt);
     }
 
-    /// <summary>Something turns as a day begins.</summary>
+    /// <summary>Something turns as a day begins; <see cref="DateOnly.MaxValue"/> never comes.</summary>
     public void From(DateOnly? first)
     {
-        if (first > _day)
+        if (first > _day && first < DateOnly.MaxValue)
             At(ChinaTime.StartOf(first.Value));
     }
 

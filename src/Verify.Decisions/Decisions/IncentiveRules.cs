@@ -116,7 +116,7 @@ internal static class IncentiveRules
         if (credit.Conduct.Breached)
             closed |= ReasonCode.CommitmentBreached;
         if (!closed.IsEmpty)
-            return new Incentive(IncentiveState.NotEligible, closed, credit.Clean.CleanFrom);
+            return new Incentive(IncentiveState.NotEligible, closed, credit.Clean.KnownFrom(DateOnly.MinValue));
 
         var pending = default(ReasonSet);
         if (credit.UnderObjection)
@@ -153,7 +153,6 @@ internal static class IncentiveRules
     private static Incentive ThreeCleanYears(in Credit credit, ref Horizon horizon)
     {
         var reasons = default(ReasonSet);
-        var cleanFrom = credit.Clean.CleanFrom;
 
         // A history that is not known is not a history of three years (rules 3.10 A2).
         var matureFrom = credit.HistoryFrom is { } from ? ThreeYearWindow.CleanFrom(from) : DateOnly.MaxValue;
@@ -161,14 +160,12 @@ internal static class IncentiveRules
         {
             horizon.From(matureFrom);
             reasons |= ReasonCode.HistoryTooShort;
-            if (matureFrom < DateOnly.MaxValue && !(cleanFrom > matureFrom))
-                cleanFrom = matureFrom;
         }
 
         if (credit.Clean.InWindow)
             reasons |= ReasonCode.RecordInWindow;
         if (!reasons.IsEmpty)
-            return new(IncentiveState.NotEligible, reasons, cleanFrom);
+            return new(IncentiveState.NotEligible, reasons, credit.Clean.KnownFrom(matureFrom));
 
         return credit.Clean.PendingInWindow
             ? new(IncentiveState.Pending, ReasonCode.RecordPending)

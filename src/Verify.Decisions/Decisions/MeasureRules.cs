@@ -118,8 +118,9 @@ internal static class MeasureRules
                 articles = articles.Remove(article);
         }
 
-        var punishesWithoutLaw = rule.Effect > MeasureEffect.Notice && !articles.Any(static article => article.MayPunish);
-        return punishesWithoutLaw ? null : new Force(articles, end);
+        // QTX-17: without an article a measure is not returned; a bar or a limit needs one that may take rights away.
+        var hasLaw = rule.Effect == MeasureEffect.Notice ? !articles.IsEmpty : articles.Any(static article => article.MayPunish);
+        return hasLaw ? new Force(articles, end) : null;
     }
 
     private static void Merge(ref List<AppliedMeasure>? measures, AppliedMeasure measure)

@@ -42,7 +42,29 @@ public static class EntryMachine
     /// The state after a fact. Total: for a fact that is no move, or none from here, it is the state before, so that a dossier
     /// folds from any facts.
     /// </summary>
-    public static EntryState After(EntryState state, Fact fact) => fact switch
+    public static EntryState After(EntryState state, Fact fact)
+    {
+        var next = Target(state, fact);
+        return AllowedFrom(state, red: false).Contains(next) || AllowedFrom(state, red: true).Contains(next) ? next : state;
+    }
+
+    /// <summary>Whether a fact may be recorded about an entry in a state.</summary>
+    public static bool Allows(EntryState state, Fact fact, bool red) => fact switch
+    {
+        ObjectionFiled => state is EntryState.PreNotified or EntryState.RepairPending || IsListed(state),
+        // An objection that is turned down before acceptance moves nothing.
+        ObjectionDecided { Outcome: ObjectionOutcome.Rejected } => state is EntryState.PreNotified or EntryState.UnderObjection || IsListed(state),
+        ObjectionDecided => state == EntryState.UnderObjection,
+        RepairDecided => state is EntryState.RepairPending or EntryState.Suspended,
+        LocalVerificationDecided or LeniencyConfirmed => IsListed(state) || AllowedFrom(state, red).Contains(EntryState.Listed),
+        // What a listing or a correction says comes only with a fact of its own.
+        EntryAdvanced { To: EntryState.Corrected } => false,
+        EntryAdvanced { To: EntryState.Listed } when state is not (EntryState.Suspended or EntryState.RepairPending or EntryState.UnderObjection) => false,
+        _ => AllowedFrom(state, red).Contains(After(state, fact)),
+    };
+
+    /// <summary>Where a fact leads, if it may.</summary>
+    private static EntryState Target(EntryState state, Fact fact) => fact switch
     {
         EntryProposed => EntryState.Proposed,
         EntryPreNotified => EntryState.PreNotified,
@@ -59,21 +81,6 @@ public static class EntryMachine
         RepairDecided { Granted: true } => EntryState.Repaired,
         RepairDecided when state == EntryState.RepairPending => EntryState.Listed,
         _ => state,
-    };
-
-    /// <summary>Whether a fact may be recorded about an entry in a state.</summary>
-    public static bool Allows(EntryState state, Fact fact, bool red) => fact switch
-    {
-        ObjectionFiled => state is EntryState.PreNotified or EntryState.RepairPending || IsListed(state),
-        // An objection that is turned down before acceptance moves nothing.
-        ObjectionDecided { Outcome: ObjectionOutcome.Rejected } => state is EntryState.PreNotified or EntryState.UnderObjection || IsListed(state),
-        ObjectionDecided => state == EntryState.UnderObjection,
-        RepairDecided => state is EntryState.RepairPending or EntryState.Suspended,
-        LocalVerificationDecided or LeniencyConfirmed => IsListed(state) || AllowedFrom(state, red).Contains(EntryState.Listed),
-        // What a listing or a correction says comes only with a fact of its own.
-        EntryAdvanced { To: EntryState.Corrected } => false,
-        EntryAdvanced { To: EntryState.Listed } when state is not (EntryState.Suspended or EntryState.RepairPending or EntryState.UnderObjection) => false,
-        _ => AllowedFrom(state, red).Contains(After(state, fact)),
     };
 
     private static bool IsListed(EntryState state) => state is EntryState.Listed or EntryState.Corrected;

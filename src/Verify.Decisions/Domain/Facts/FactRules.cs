@@ -102,7 +102,7 @@ public static class FactRules
 
             if (listing.EndOn is null && !kind.OpenEnded)
                 Add(under + "end_on", $"List kind {kind.Code} is not open-ended: name the last day.");
-            if (kind.MaxTermMonths > 0 && listing.EndOn >= listing.StartOn.AddMonths(kind.MaxTermMonths).AddDays(1))
+            if (kind.MaxTermMonths > 0 && listing.EndOn is { } end && Outlasts(listing.StartOn, end, kind.MaxTermMonths))
                 Add(under + "end_on", $"List kind {kind.Code} allows {kind.MaxTermMonths} months at most.");
             if (kind.Colour != Colour.Black)
                 return;
@@ -117,6 +117,10 @@ public static class FactRules
             Need(listing.RemovalProcedure, under + "removal_procedure");
             Need(listing.Remedies, under + "remedies");
         }
+
+        // A first day so late that the calendar ends before the term cannot be outlasted.
+        static bool Outlasts(DateOnly start, DateOnly end, int months) =>
+            start <= DateOnly.MaxValue.AddMonths(-months) && end > start.AddMonths(months);
 
         ListKind? NeedKind(string code, string under = "")
         {

@@ -25,6 +25,9 @@ public readonly record struct ReasonSet : IReadOnlyCollection<ReasonCode>
     /// <summary>The set of one reason.</summary>
     public static ReasonSet FromReasonCode(ReasonCode code) => code;
 
+    /// <summary>The reasons that are not among others.</summary>
+    public ReasonSet Without(ReasonSet others) => new(_bits & ~others._bits);
+
     /// <inheritdoc/>
     public int Count => BitOperations.PopCount(_bits);
 

@@ -18,10 +18,13 @@ public readonly record struct ThreeYearWindow(DateOnly Day)
 
     /// <summary>
     /// The first D whose window no longer holds <paramref name="last"/>: <paramref name="last"/> + 3 years, and one day later for
-    /// a 29 February, because 28 February three years on still looks back to the 28th.
+    /// a 29 February, because 28 February three years on still looks back to the 28th. <see cref="DateOnly.MaxValue"/>, which
+    /// stands for never, where the calendar ends before: 9999-12-31 is how many registers write "without end".
     /// </summary>
     public static DateOnly CleanFrom(DateOnly last)
     {
+        if (last > DateOnly.MaxValue.AddYears(-3))
+            return DateOnly.MaxValue;
         var sameDay = last.AddYears(3);
         return sameDay.AddYears(-3) < last ? sameDay.AddDays(1) : sameDay;
     }
