@@ -41,13 +41,13 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         _requests = new RequestLog(channel.Options.MaxRetryBufferPerCallSize ?? long.MaxValue);
         _deadline = EarliestDeadline(options);
 
+        WatchForEnd();
         if (onlyRequest is not null)
         {
             var writing = WriteAsync(onlyRequest, options.WriteOptions);
             if (writing.Exception is { } unwritable) EndWith(unwritable.InnerException!);
             _requests.Complete();
         }
-        WatchForEnd();
         _replies = StartAsync();
         _ = _replies.ContinueWith(static t => t.Exception, TaskScheduler.Default); // observed: nobody need read the replies
     }
@@ -128,7 +128,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
                 var delay = _requests.IsWhole && !IsEnded
                     ? _retry?.DelayAfter(status, trailers.GetValue(HeaderNames.RetryPushback), previous + 1)
                     : null;
-                if (delay is null) throw End(status, trailers);
+                if (delay is null) throw End(new CallEnd(status, trailers)).ToException();
                 GrpcClientLog.Retrying(_channel.Logger, _method.FullName, status.StatusCode, previous + 1, delay.Value);
                 await Task.Delay(delay.Value, _channel.Clock, _cancellation.Token);
             }
@@ -162,6 +162,7 @@ internal sealed partial class ClientCall<TRequest, TResponse>
         {
             _requests.Commit();
             _response = response;
+            if (IsEnded) response.Dispose(); // whoever ended the call meanwhile did not see it
             _headers.TrySetResult(ResponseHead.MetadataIn(response.Headers));
             return default;
         }

@@ -15,7 +15,7 @@ internal sealed class RequestLog(long keepAtMostBytes)
     private long _bytes;
     private bool _completed;
     private bool _committed;
-    private Exception? _failure;
+    private Func<Exception>? _failure;
 
     /// <summary>False once messages may have been let go: then no further attempt can be made.</summary>
     public bool IsWhole
@@ -31,7 +31,7 @@ internal sealed class RequestLog(long keepAtMostBytes)
     {
         lock (_lock)
         {
-            if (_failure is not null) return Task.FromException(_failure);
+            if (_failure is not null) return Task.FromException(_failure());
             if (_completed) throw new InvalidOperationException("Request stream has already been completed.");
             if (_lastSent is { Task.IsCompleted: false })
                 throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
@@ -62,12 +62,13 @@ internal sealed class RequestLog(long keepAtMostBytes)
     }
 
     /// <summary>The call is over: waiting and later writes fail with <paramref name="failure"/>.</summary>
-    public void Fail(Exception failure)
+    public void Fail(Func<Exception> failure)
     {
         lock (_lock)
         {
             _failure ??= failure;
-            if (_lastSent?.TrySetException(_failure) == true) _ = _lastSent.Task.Exception; // observed: nobody need await it
+            if (_lastSent is { Task.IsCompleted: false } && _lastSent.TrySetException(_failure()))
+                _ = _lastSent.Task.Exception; // observed: nobody need await it
             SignalGrowth();
         }
     }

@@ -14,8 +14,9 @@ internal static partial class GrpcServerLog
     [LoggerMessage(2, LogLevel.Error, "Error when executing service method '{Method}'.")]
     public static partial void HandlerFailed(ILogger logger, Exception exception, string method);
 
-    [LoggerMessage(3, LogLevel.Information, "Error status code '{StatusCode}' with detail '{Detail}' raised.")]
-    public static partial void StatusRaised(ILogger logger, StatusCode statusCode, string detail, Exception? exception);
+    // Without the status's detail: it is for the caller, and may name a person.
+    [LoggerMessage(3, LogLevel.Information, "Service method '{Method}' raised status {StatusCode}.")]
+    public static partial void StatusRaised(ILogger logger, string method, StatusCode statusCode, Exception? exception);
 
     [LoggerMessage(4, LogLevel.Information, "Service method '{Method}' canceled.")]
     public static partial void HandlerCancelled(ILogger logger, Exception exception, string method);

@@ -61,7 +61,7 @@ internal sealed partial class ServerCall
         switch (exception)
         {
             case RpcException rpc:
-                GrpcServerLog.StatusRaised(Settings.Logger, rpc.StatusCode, rpc.Status.Detail, rpc.Status.DebugException);
+                GrpcServerLog.StatusRaised(Settings.Logger, Settings.Method.FullName, rpc.StatusCode, rpc.Status.DebugException);
                 foreach (var entry in rpc.Trailers) ResponseTrailersCore.Add(entry);
                 return rpc.Status;
 

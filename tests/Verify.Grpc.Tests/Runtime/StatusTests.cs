@@ -69,11 +69,13 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task A_status_that_the_handler_raises_is_no_error_in_the_log()
+    public async Task A_status_that_the_handler_raises_is_no_error_in_the_log_and_its_message_stays_out_of_it()
     {
         await using var server = await EchoServer.StartAsync();
-        await Assert.ThrowsAsync<RpcException>(async () => await server.Client().UnaryAsync(new EchoRequest { StatusCode = 5 }));
+        var request = new EchoRequest { StatusCode = 5, StatusMessage = "Zhang San" };
+        await Assert.ThrowsAsync<RpcException>(async () => await server.Client().UnaryAsync(request));
         Assert.DoesNotContain(server.Log.Entries, l => l.Level >= LogLevel.Warning);
+        Assert.DoesNotContain(server.Log.Entries, l => l.Text.Contains("Zhang San", StringComparison.Ordinal));
     }
 
     [Fact]
