@@ -55,28 +55,20 @@ public static class FlowFailures
     /// <summary>Why a fact was not admitted.</summary>
     public static Failure Of(RecordRefusal refusal) => refusal switch
     {
-        RecordRefusal.IllegalTransition illegal => Of(illegal),
-        RecordRefusal.NotFound missing => new Failure(FailureReason.NotFound, $"The subject has no {missing.Kind} of this id.")
-            .With("kind", missing.Kind).With("id", missing.Id),
-        RecordRefusal.Taken taken => new Failure(FailureReason.InvalidField, $"This {taken.Kind} id is taken.")
-        {
-            Violations = [new FieldViolation($"fact.{taken.Kind}_id", "Taken: ids are unique in the registry.")],
-        },
-        RecordRefusal.Unfit unfit => new Failure(FailureReason.InvalidField, unfit.Message)
-        {
-            Violations = [new FieldViolation(unfit.Field, unfit.Message)],
-        },
+        RecordRefusal.IllegalTransition illegal => new Failure(FailureReason.IllegalTransition, RefusalTexts.Of(refusal).Both)
+            .With("entry_id", illegal.EntryId)
+            .With("state", EntryStateNames.Of(illegal.State))
+            .With("allowed", RefusalTexts.Allowed(illegal)),
+        RecordRefusal.NotFound missing => new Failure(FailureReason.NotFound, RefusalTexts.Of(refusal).Both)
+            .With("kind", missing.Kind)
+            .With("id", missing.Id),
+        RecordRefusal.Taken taken => InvalidField($"fact.{taken.Kind}_id", RefusalTexts.Of(refusal)),
+        RecordRefusal.Unfit unfit => InvalidField(unfit.Field, unfit.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Every refusal has a failure."),
     };
 
-    private static Failure Of(RecordRefusal.IllegalTransition illegal)
+    private static Failure InvalidField(string field, LocalText message) => new Failure(FailureReason.InvalidField, message.Both)
     {
-        var allowed = string.Join(", ", illegal.Allowed.Select(EntryStateNames.Of));
-        return new Failure(
-                FailureReason.IllegalTransition,
-                $"Entry {illegal.EntryId} is {EntryStateNames.Of(illegal.State)}; it may move to {(allowed.Length > 0 ? allowed : "no other state")}.")
-            .With("entry_id", illegal.EntryId)
-            .With("state", EntryStateNames.Of(illegal.State))
-            .With("allowed", allowed);
-    }
+        Violations = [new FieldViolation(field, message.Both)],
+    }.With("fields", field);
 }

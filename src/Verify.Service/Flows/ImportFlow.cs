@@ -35,10 +35,10 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
         var positions = new List<int>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
-            var violations = FactRules.Judge(rows[i].Fact, catalogue, "");
-            if (violations.Count > 0)
+            var faults = FactRules.Judge(rows[i].Fact, catalogue, "");
+            if (faults.Count > 0)
             {
-                outcomes[i] = new RowOutcome.Refused([.. violations.Select(static violation => Text($"{violation.Field}: {violation.Message}"))]);
+                outcomes[i] = new RowOutcome.Refused([.. faults.Select(TextOf)]);
                 continue;
             }
 
@@ -75,9 +75,10 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
     {
         AppendOutcome.Recorded { Repeated: true } => RowOutcome.AlreadyThere,
         AppendOutcome.Recorded => RowOutcome.Recorded,
-        AppendOutcome.Refused refused => new RowOutcome.Refused([Text(FlowFailures.Of(refused.Refusal).Message)]),
-        _ => new RowOutcome.Refused([Text("The same row was imported before with other content.", "同一行曾以不同内容导入。")]),
+        AppendOutcome.Refused refused => new RowOutcome.Refused([RefusalTexts.Of(refused.Refusal)]),
+        _ => new RowOutcome.Refused([new LocalText("同一行曾以不同内容导入。", "The same row was imported before with other content.")]),
     };
 
-    private static LocalText Text(string english, string? chinese = null) => new(chinese ?? english, english);
+    private static LocalText TextOf(FactFault fault) =>
+        new($"{fault.Field}：{fault.Message.Chinese}", $"{fault.Field}: {fault.Message.English}");
 }

@@ -16,9 +16,14 @@ public static class Admission
     {
         // Under a code that leads nowhere the fact would never be found again.
         _ when draft.Subject.IsOldCode => new RecordRefusal.Unfit(
-            "subject.code", "This old code belongs to no registered subject: register the subject under its unified social credit code first."),
+            "subject.code",
+            new LocalText(
+                "该旧代码未对应任何登记主体，请先以统一社会信用代码登记。",
+                "This old code belongs to no registered subject: register the subject under its unified social credit code first.")),
         not SubjectRegistered when draft.MustBeRegistered && dossier.Registrations.IsEmpty =>
-            new RecordRefusal.Unfit("subject.code", "The check character is wrong, and no such code is in the base registry."),
+            new RecordRefusal.Unfit(
+                "subject.code",
+                new LocalText("校验码不符，且基础登记库中没有该代码。", "The check character is wrong, and no such code is in the base registry.")),
         EntryFact fact => JudgeEntry(dossier, draft, fact, catalogue),
         PenaltyRecorded penalty => FindPenalty(dossier, penalty.PenaltyId) is null ? null : new RecordRefusal.Taken("penalty", penalty.PenaltyId),
         PenaltyRepairFiled filed => NeedPenalty(dossier, filed.PenaltyId),
@@ -45,16 +50,19 @@ public static class Admission
         if (!EntryMachine.Allows(entry.State, fact, red))
             return new RecordRefusal.IllegalTransition(fact.EntryId, entry.State, EntryMachine.AllowedFrom(entry.State, red));
         if (draft.OccurredAt < history.Facts[^1].OccurredAt)
-            return new RecordRefusal.Unfit("occurred_at", $"Entry {fact.EntryId} already has a later fact; a move cannot be dated before it.");
+            return LaterFact("entry", fact.EntryId);
 
         return fact switch
         {
             EntryListed listing when listing.ListKind != kind =>
-                new RecordRefusal.Unfit("fact.entry_listed.list_kind", $"The entry was proposed for list kind {kind}."),
+                new RecordRefusal.Unfit(
+                    "fact.entry_listed.list_kind", new LocalText($"该条目拟列入的名单类别为{kind}。", $"The entry was proposed for list kind {kind}.")),
             LocalVerificationDecided when entry.Verification == LocalVerification.NotRequired =>
-                new RecordRefusal.Unfit("fact.local_verification_decided.entry_id", "The entry needs no local verification."),
+                new RecordRefusal.Unfit(
+                    "fact.local_verification_decided.entry_id", new LocalText("该条目无需本地核实。", "The entry needs no local verification.")),
             RepairFiled or RepairDecided { Granted: true } when catalogue.FindKind(kind) is { Repairable: false } =>
-                new RecordRefusal.Unfit("fact", $"List kind {kind} cannot be repaired (QTX-26)."),
+                new RecordRefusal.Unfit(
+                    "fact", new LocalText($"名单类别{kind}依法不可修复 (QTX-26)。", $"List kind {kind} cannot be repaired (QTX-26).")),
             _ => null,
         };
     }
@@ -67,7 +75,7 @@ public static class Admission
         if (history is null)
             return new RecordRefusal.NotFound("commitment", fact.CommitmentId);
         if (draft.OccurredAt < history.Facts[^1].OccurredAt)
-            return new RecordRefusal.Unfit("occurred_at", $"Commitment {fact.CommitmentId} already has a later fact.");
+            return LaterFact("commitment", fact.CommitmentId);
 
         var state = history.At(draft.OccurredAt).State;
         var fits = fact switch
@@ -75,8 +83,14 @@ public static class Admission
             CommitmentCured => state == CommitmentState.Breached,
             _ => state is CommitmentState.Open or CommitmentState.Overdue,
         };
-        return fits ? null : new RecordRefusal.Unfit("fact", $"Commitment {fact.CommitmentId} is {state}.");
+        return fits
+            ? null
+            : new RecordRefusal.Unfit("fact", new LocalText($"承诺{fact.CommitmentId}的状态为{state}。", $"Commitment {fact.CommitmentId} is {state}."));
     }
+
+    private static RecordRefusal.Unfit LaterFact(string kind, string id) => new(
+        "occurred_at",
+        new LocalText($"{id}已有更晚的记录，新的变动不能早于该记录。", $"The {kind} {id} already has a later fact; a change cannot be dated before it."));
 
     private static string KindOf(EntryHistory history)
     {

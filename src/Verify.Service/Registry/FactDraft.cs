@@ -52,7 +52,7 @@ public abstract record RecordRefusal
     /// <summary>A field does not fit what is on record.</summary>
     /// <param name="Field">Path of the field.</param>
     /// <param name="Message">What is wrong and what to do.</param>
-    public sealed record Unfit(string Field, string Message) : RecordRefusal;
+    public sealed record Unfit(string Field, LocalText Message) : RecordRefusal;
 }
 
 /// <summary>What became of a draft.</summary>

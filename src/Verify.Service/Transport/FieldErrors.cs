@@ -17,8 +17,9 @@ public sealed class FieldErrors
     public void Add(string field, string message, FailureReason reason = FailureReason.InvalidField) =>
         _violations.Add(new FieldViolation(field, message, reason));
 
-    /// <summary>Several fields are wrong.</summary>
-    public void Add(IEnumerable<FieldViolation> violations) => _violations.AddRange(violations);
+    /// <summary>A fact is wrong.</summary>
+    public void Add(IEnumerable<FactFault> faults) =>
+        _violations.AddRange(faults.Select(static fault => new FieldViolation(fault.Field, fault.Message.Both)));
 
     /// <summary>A field is wrong in a way that has details for programs; the first such failure gives its details to the whole.</summary>
     public void Add(Failure failure)
@@ -63,7 +64,7 @@ public sealed class FieldErrors
         where TEnum : struct, Enum
     {
         if (!Enum.IsDefined(value) || (required && EqualityComparer<TEnum>.Default.Equals(value, default)))
-            Add(field, $"One of {string.Join(", ", Enum.GetNames<TEnum>().Skip(1))}.");
+            Add(field, $"One of {string.Join(", ", Enum.GetValues<TEnum>().Skip(1).Select(WireNames.Of))}.");
     }
 
     /// <summary>Requires at most so many items.</summary>

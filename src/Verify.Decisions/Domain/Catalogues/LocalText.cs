@@ -5,6 +5,9 @@ namespace Verify.Domain;
 /// <param name="English">Beside it.</param>
 public readonly record struct LocalText(string Chinese, string English)
 {
+    /// <summary>Both, English first, for whoever's language is not known.</summary>
+    public string Both => $"{English} {Chinese}";
+
     /// <summary>The text in one language; Chinese where English is empty.</summary>
     public string In(Language language) => language == Language.English && English.Length > 0 ? English : Chinese;
 }
