@@ -36,6 +36,9 @@ internal sealed class EntryAccount
             _ => phase,
         };
         LeftOn = Phase == Phase.Left ? Days.InChina(_facts[lastMove].OccurredAt) : null;
+        Text = _facts
+            .Select(static fact => fact.Fact as EntryListed ?? (fact.Fact as ObjectionDecided)?.Correction)
+            .LastOrDefault(static text => text is not null);
     }
 
     public string Id { get; }
@@ -46,9 +49,7 @@ internal sealed class EntryAccount
     public DateOnly? LeftOn { get; }
 
     /// <summary>What the listing decision says, in its last version.</summary>
-    public EntryListed? Text => _facts
-        .Select(static fact => fact.Fact as EntryListed ?? (fact.Fact as ObjectionDecided)?.Correction)
-        .LastOrDefault(static text => text is not null);
+    public EntryListed? Text { get; }
 
     public bool IsLenient => _facts.Any(static fact => fact.Fact
         is EntryListed { Leniency: not Leniency.None }

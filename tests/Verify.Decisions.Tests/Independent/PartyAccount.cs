@@ -20,6 +20,7 @@ internal sealed class PartyAccount
     private readonly Party _party;
     private readonly DateOnly _today;
     private readonly Listing[] _known;
+    private readonly Listing[] _counted;
 
     public PartyAccount(World world, Party party)
     {
@@ -34,6 +35,7 @@ internal sealed class PartyAccount
                 .Where(static entry => entry.Text is not null)
                 .Select(Classify),
         ];
+        _counted = [.. Telling.Where(static listing => listing.IsPunitive && !listing.Mild)];
     }
 
     public bool IsMinor => _party.BirthDate is { } birth && _today < Days.YearsAway(birth, 18);
@@ -57,18 +59,16 @@ internal sealed class PartyAccount
             && (listing.Colour != Colour.Red || listing.Entry.Phase == Phase.Listed));
 
     /// <summary>Whether a list entry counts as a bad record on a day.</summary>
-    public bool CountsOn(DateOnly day) => Counted.Any(listing => !IsPending(listing) && listing.Entry.StoodOn(day));
+    public bool CountsOn(DateOnly day) => _counted.Any(listing => !IsPending(listing) && listing.Entry.StoodOn(day));
 
     /// <summary>Whether an entry that is disputed or suspended would count on a day.</summary>
-    public bool MayCountOn(DateOnly day) => Counted.Any(listing => IsPending(listing) && listing.Entry.StoodOn(day));
+    public bool MayCountOn(DateOnly day) => _counted.Any(listing => IsPending(listing) && listing.Entry.StoodOn(day));
 
     private IEnumerable<Listing> Visible => _known.Where(listing => !IsMinor || listing.Colour == Colour.Red);
 
     private IEnumerable<Listing> Confirmed => Visible.Where(static listing => listing.Entry.Verified != false);
 
     private IEnumerable<Listing> Telling => Confirmed.Where(static listing => listing.Text.Origin is not { NamedInDecision: false });
-
-    private IEnumerable<Listing> Counted => Telling.Where(static listing => listing.IsPunitive && !listing.Mild);
 
     private static bool IsPending(Listing listing) => listing.Entry.Phase is Phase.Disputed or Phase.Frozen;
 
