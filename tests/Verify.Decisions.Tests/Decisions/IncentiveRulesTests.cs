@@ -1,3 +1,4 @@
+using Verify.Decisions;
 using Verify.Domain;
 using Verify.Tests.Worlds;
 using static Verify.Tests.Worlds.PlainWorld;
@@ -18,6 +19,29 @@ public class IncentiveRulesTests
         var world = (Licence with { Subject = Registered(Organisation, Date(established)) }).Listed(Ended);
 
         Assert.Equal(Date(on), world.Decide().Incentives.GreenChannel.On);
+    }
+
+    [Theory] // worked examples E01 to E05; five working days from Monday 15 June 2026, the 19th a holiday and the 20th worked, end on the 22nd
+    [InlineData("", null, IncentiveState.NotApplicable, ReasonCode.NothingMissing)]
+    [InlineData("PHOTO", null, IncentiveState.EligibleIfCommitted, ReasonCode.CommitmentNeeded)]
+    [InlineData("PHOTO,LEASE", "2026-06-22", IncentiveState.Eligible, ReasonCode.CommitmentSigned)]
+    [InlineData("PHOTO", "2026-06-15", IncentiveState.Eligible, ReasonCode.CommitmentSigned)]
+    [InlineData("PHOTO", "2026-06-23", IncentiveState.NotEligible, ReasonCode.DueTooLate)]
+    [InlineData("PHOTO", "2026-06-14", IncentiveState.NotEligible, ReasonCode.DueInPast)]
+    [InlineData("PHOTO,PERMIT", "2026-06-18", IncentiveState.NotEligible, ReasonCode.StatutoryMaterial)]
+    [InlineData("APPLICATION", "2026-06-18", IncentiveState.NotEligible, ReasonCode.MainMaterial)]
+    public void A_deferrable_material_may_follow_within_the_time_allowed_and_no_other_may(
+        string missing, string? due, IncentiveState state, ReasonCode reason)
+    {
+        var world = Licence with
+        {
+            MissingMaterials = [.. missing.Split(',', StringSplitOptions.RemoveEmptyEntries)],
+            Commitment = due is null ? null : new GivenCommitment(CommitmentType.Proactive, Signed: true, Date(due)),
+        };
+        var deferred = world.Decide().Incentives.DeferredAcceptance;
+
+        Assert.Equal(state, deferred.State);
+        Assert.Equal(reason, deferred.Reasons.Last());
     }
 
     private static DateOnly? Date(string? text) =>
