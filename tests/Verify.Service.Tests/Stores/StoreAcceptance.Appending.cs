@@ -86,7 +86,7 @@ public abstract partial class StoreAcceptance
     public async Task A_refused_draft_leaves_no_trace_and_the_others_are_recorded()
     {
         var alias = new SubjectCode(CodeType.RegistrationNumber, "520523000012349");
-        var refusal = new RecordRefusal.Unfit("name", "refused");
+        var refusal = new RecordRefusal.Unfit("name", new LocalText("不合", "refused"));
 
         var outcomes = await Registry.AppendAsync(
             [

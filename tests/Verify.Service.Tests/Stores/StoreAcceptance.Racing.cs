@@ -19,7 +19,7 @@ public abstract partial class StoreAcceptance
                 {
                     mine.AddRange(await Registry.AppendAsync(
                         [Drafts.Of(Drafts.A, Drafts.Grade()), Drafts.Of(Drafts.B, Drafts.Grade()), Drafts.Of(Drafts.A, Drafts.Grade())],
-                        (_, draft) => draft.Subject == Drafts.KeyOfB && writer % 2 == 0 ? new RecordRefusal.Unfit("", "") : null,
+                        (_, draft) => draft.Subject == Drafts.KeyOfB && writer % 2 == 0 ? new RecordRefusal.Unfit("", new LocalText("不合", "")) : null,
                         Cancellation));
                 }
 
