@@ -28,12 +28,6 @@ public sealed class Peer : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>Its servers compress replies when told to.</summary>
-    public bool CompressesReplies { get; private init; } = true;
-
-    /// <summary>Its servers split joined values of a binary key, as the specification asks.</summary>
-    public bool SplitsBinaryMetadata { get; private init; } = true;
-
     /// <summary>Why the peer cannot run here; null when it can.</summary>
     public Task<string?> Missing => _missing.Value;
 
@@ -46,13 +40,13 @@ public sealed class Peer : IAsyncDisposable
     public static Peer Python() => new("python", "/usr/bin/python3", "py", async () =>
         await Refusal("/usr/bin/python3", "-c", "import grpc, grpc_tools") is { } refusal
             ? $"needs Debian's python3-grpcio and python3-grpc-tools: {refusal}"
-            : null) { SplitsBinaryMetadata = false };
+            : null);
 
     /// <summary>@grpc/grpc-js answers uncompressed always ("response compression is currently not supported").</summary>
     public static Peer Node() => new("node", "node", "js", async () =>
         await Refusal("npm", "ci", "--silent", "--omit=optional", "--prefix", Path.Combine(Folder, "node")) is { } refusal
             ? $"needs node, npm and a registry: {refusal}"
-            : null) { CompressesReplies = false };
+            : null);
 
     public async Task<IReadOnlyList<Outcome>> PerformAsync(Call call, CancellationToken cancel)
     {
