@@ -9,7 +9,9 @@ internal static class OurClient
 {
     public static async Task<IReadOnlyList<Outcome>> PerformAsync(Call call, CancellationToken cancel)
     {
-        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{call.Port}");
+        // A channel's own handler may open a second connection before the first has said how many calls it takes.
+        using var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = false };
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{call.Port}", new GrpcChannelOptions { HttpHandler = handler });
         var client = new InteropService.InteropServiceClient(channel);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, call.Parallel).Select(_ => One(client, call, cancel)));
         if (!call.Requests[0].Hang) return outcomes;
