@@ -13,6 +13,7 @@ internal sealed class InteropServer : InteropService.InteropServiceBase
 
     public override async Task<Reply> Unary(Request request, ServerCallContext context)
     {
+        using var watch = Watch(request, context);
         await Mirror(context);
         await Finish(request, context);
         return Answer(request, context, request.Text);
@@ -20,6 +21,7 @@ internal sealed class InteropServer : InteropService.InteropServiceBase
 
     public override async Task ServerStream(Request request, IServerStreamWriter<Reply> replies, ServerCallContext context)
     {
+        using var watch = Watch(request, context);
         await Mirror(context);
         for (var i = 0; i < request.Replies; i++) await replies.WriteAsync(Answer(request, context, $"{i}"));
         await Finish(request, context);
@@ -32,6 +34,7 @@ internal sealed class InteropServer : InteropService.InteropServiceBase
         var last = new Request();
         await foreach (var request in requests.ReadAllAsync())
         {
+            using var watch = Watch(request, context);
             last = request;
             texts.Add(request.Text);
             await Finish(request, context);
@@ -44,6 +47,7 @@ internal sealed class InteropServer : InteropService.InteropServiceBase
         await Mirror(context);
         await foreach (var request in requests.ReadAllAsync())
         {
+            using var watch = Watch(request, context);
             await Finish(request, context);
             await replies.WriteAsync(Answer(request, context, request.Text));
         }
@@ -67,15 +71,14 @@ internal sealed class InteropServer : InteropService.InteropServiceBase
         if (heads.Count > 0) await context.WriteResponseHeadersAsync(heads);
     }
 
+    /// <summary>Before any reply: the write of one may be what finds the call over.</summary>
+    private CancellationTokenRegistration Watch(Request request, ServerCallContext context) => request.Hang
+        ? context.CancellationToken.Register(() => Hung(request.Text).TrySetResult(context.Deadline != DateTime.MaxValue))
+        : default;
+
     private async Task Finish(Request request, ServerCallContext context)
     {
-        if (request.Hang)
-        {
-            var over = new TaskCompletionSource();
-            await using var registration = context.CancellationToken.Register(over.SetResult);
-            await over.Task;
-            Hung(request.Text).SetResult(context.Deadline != DateTime.MaxValue);
-        }
+        if (request.Hang) await Hung(request.Text).Task;
         if (request.Failure is { } failure)
         {
             var status = new Status((StatusCode)failure.Code, failure.Message);

@@ -9,9 +9,9 @@ internal static class OurClient
 {
     public static async Task<IReadOnlyList<Outcome>> PerformAsync(Call call, CancellationToken cancel)
     {
-        // All on one connection, as the scenarios say; a second one would be opened while the first has not yet said how many streams it takes.
-        using var oneConnection = new SocketsHttpHandler { EnableMultipleHttp2Connections = false };
-        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{call.Port}", new GrpcChannelOptions { HttpHandler = oneConnection });
+        // A channel's own handler may open a second connection before the first has said how many calls it takes.
+        using var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = false };
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{call.Port}", new GrpcChannelOptions { HttpHandler = handler });
         var client = new InteropService.InteropServiceClient(channel);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, call.Parallel).Select(_ => One(client, call, cancel)));
         if (!call.Requests[0].Hang) return outcomes;

@@ -15,11 +15,13 @@ ENDED_LOCK = threading.Condition()
 class Interop(stubs.services.InteropServiceServicer):
     def Unary(self, request, context):
         mirror(context)
+        watch(request, context)
         finish(request, context)
         return reply(request, context, request.text)
 
     def ServerStream(self, request, context):
         mirror(context)
+        watch(request, context)
         for index in range(request.replies):
             yield reply(request, context, str(index))
         finish(request, context)
@@ -28,6 +30,7 @@ class Interop(stubs.services.InteropServiceServicer):
         mirror(context)
         texts, last = [], None
         for last in requests:
+            watch(last, context)
             texts.append(last.text)
             finish(last, context)
         return reply(last, context, ",".join(texts))
@@ -35,6 +38,7 @@ class Interop(stubs.services.InteropServiceServicer):
     def Bidi(self, requests, context):
         mirror(context)
         for request in requests:
+            watch(request, context)
             finish(request, context)
             yield reply(request, context, request.text)
 
@@ -52,14 +56,21 @@ def mirror(context):
     context.set_trailing_metadata([pair for pair in received if pair[0].startswith("x-trail")])
 
 
-def finish(request, context):
-    if request.hang:
-        over = threading.Event()
-        if context.add_callback(over.set):
-            over.wait()
+def watch(request, context):
+    """Before any reply: once a call is over, grpcio does not return to a handler that yields."""
+    def over():
         with ENDED_LOCK:
             ENDED[request.text] = context.time_remaining() < A_YEAR
             ENDED_LOCK.notify_all()
+
+    if request.hang and not context.add_callback(over):
+        over()
+
+
+def finish(request, context):
+    if request.hang:
+        with ENDED_LOCK:
+            ENDED_LOCK.wait_for(lambda: request.text in ENDED)
     if request.HasField("failure"):
         # abort() refuses OK, so that one is set and returned.
         code = next(status for status in grpc.StatusCode if status.value[0] == request.failure.code)
