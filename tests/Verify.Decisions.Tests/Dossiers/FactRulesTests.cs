@@ -1,5 +1,6 @@
 using Verify.Domain;
 using Verify.Tests.Worlds;
+using static Verify.Tests.Worlds.Dates;
 
 namespace Verify.Tests.Dossiers;
 
@@ -20,6 +21,4 @@ public class FactRulesTests
 
         Assert.Equal(allowed, FactRules.Judge(listing, Catalogue, "").Count == 0);
     }
-
-    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

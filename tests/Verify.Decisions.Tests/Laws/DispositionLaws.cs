@@ -38,7 +38,7 @@ public class DispositionLaws
         Assert.Equal(
             world.Decide().Measures.Select(static measure => measure.Code),
             stale.Decide().Measures.Select(static measure => measure.Code));
-        Standing.AssertNowhereBetter(world.Decide() with { Disposition = Disposition.Facilitate }, stale.Decide());
+        Compare.NowhereBetter(world.Decide() with { Disposition = Disposition.Facilitate }, stale.Decide());
     });
 
     [Fact]

@@ -61,7 +61,7 @@ public class MeasureLaws
             Subject = world.Subject with
             {
                 Histories = [.. world.Subject.Histories.Where(history => history is not [{ Fact: EntryFact }, ..])
-                    .Append(Standing.NewEntry(world, "watched", "F-FOOD", "F-CULTURE", "F-LOCAL"))],
+                    .Append(Compare.NewEntry(world, "watched", "F-FOOD", "F-CULTURE", "F-LOCAL"))],
             },
         };
 

@@ -24,6 +24,19 @@ internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray
     public Party Until(DateTimeOffset asOf) =>
         this with { Histories = [.. Histories.Select(history => history.RemoveAll(fact => fact.OccurredAt > asOf))] };
 
+    /// <summary>The same entries for conduct of another day.</summary>
+    public Party ActingOn(DateOnly day)
+    {
+        return this with { Histories = [.. Histories.Select(history => history.Select(fact => fact with { Fact = Dated(fact.Fact) }).ToImmutableArray())] };
+
+        Fact Dated(Fact fact) => fact switch
+        {
+            EntryListed listing => listing with { OccurredOn = day },
+            ObjectionDecided { Correction: { } correction } decided => decided with { Correction = correction with { OccurredOn = day } },
+            _ => fact,
+        };
+    }
+
     /// <summary>Smaller ones: without a history, or with one cut short.</summary>
     public IEnumerable<Party> Smaller()
     {
