@@ -21,7 +21,8 @@ public class IncentiveRulesTests
         Assert.Equal(MaybeDate(on), world.Decide().Incentives.GreenChannel.On);
     }
 
-    [Theory] // worked examples E01 to E05; five working days from Monday 15 June 2026, the 19th a holiday and the 20th worked, end on the 22nd
+    // Worked examples E01 to E05. Five working days from Monday 15 June 2026, the 19th a holiday and the 20th worked, end on the 22nd.
+    [Theory]
     [InlineData("", null, IncentiveState.NotApplicable, ReasonCode.NothingMissing)]
     [InlineData("PHOTO", null, IncentiveState.EligibleIfCommitted, ReasonCode.CommitmentNeeded)]
     [InlineData("PHOTO,LEASE", "2026-06-22", IncentiveState.Eligible, ReasonCode.CommitmentSigned)]

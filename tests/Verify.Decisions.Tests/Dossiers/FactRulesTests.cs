@@ -6,9 +6,9 @@ namespace Verify.Tests.Dossiers;
 
 public class FactRulesTests
 {
-    private static readonly ListKind ThreeYears = WorldCatalogue.Kinds.First(static kind => kind.Code == "F-FOOD") with { MaxTermMonths = 36 };
+    private static readonly ListKind Food = WorldCatalogue.Kinds.First(static kind => kind.Code == "F-FOOD");
 
-    private static readonly Catalogue Catalogue = new("test", new CatalogueRows { ListKinds = [ThreeYears] });
+    private static readonly Catalogue Catalogue = new("test", new CatalogueRows { ListKinds = [Food with { MaxTermMonths = 36 }] });
 
     [Theory]
     [InlineData("2024-02-29", "2027-02-28", true)]

@@ -57,7 +57,10 @@ public class ListingLaws
 
     [Fact]
     public void A_revoked_entry_leaves_no_trace() => Law.Holds(static world => AssertNoTrace(
-        world, new ObjectionFiled("gone", ""), new ObjectionAccepted("gone"), new ObjectionDecided("gone", ObjectionOutcome.UpheldRevoked, null)));
+        world,
+        new ObjectionFiled("gone", ""),
+        new ObjectionAccepted("gone"),
+        new ObjectionDecided("gone", ObjectionOutcome.UpheldRevoked, null)));
 
     [Fact]
     public void An_entry_that_was_only_proposed_and_notified_leaves_no_trace() => Law.Holds(static world =>

@@ -44,7 +44,9 @@ public class MinorLaws
 
         Assert.DoesNotContain(decision.Measures, static measure =>
             measure is { Effect: MeasureEffect.Bar } or { Strength: MeasureStrength.Mandatory });
-        Assert.All(decision.Entries.Where(static entry => entry.Kind.IsPunitive()), static entry => Assert.True(entry.Flags.HasFlag(EntryFlags.Lenient)));
+        Assert.All(
+            decision.Entries.Where(static entry => entry.Kind.IsPunitive()),
+            static entry => Assert.True(entry.Flags.HasFlag(EntryFlags.Lenient)));
     });
 
     /// <summary>The subject of a world as a person of a birth date, with the same record.</summary>

@@ -4,14 +4,17 @@ using Verify.Domain;
 
 namespace Verify.Tests.Worlds;
 
-/// <summary>Somebody with everything on record about them: one history for each registration, entry, penalty, commitment or grade.</summary>
+/// <summary>Somebody with everything on record: one history for each registration, entry, penalty, commitment or grade.</summary>
 internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray<ImmutableArray<RecordedFact>> Histories)
 {
     public Resolution Resolution { get; init; }
 
     public string? GivenName { get; init; }
 
-    public IEnumerable<RecordedFact> Facts => Histories.SelectMany(static history => history).Select(static (fact, index) => fact with { Revision = index + 1 });
+    /// <summary>All facts, numbered in the order in which they are told.</summary>
+    public IEnumerable<RecordedFact> Facts => Histories
+        .SelectMany(static history => history)
+        .Select(static (fact, index) => fact with { Revision = index + 1 });
 
     public Dossier Dossier => Dossier.Fold(Key, Facts.Count(), Facts);
 
@@ -27,7 +30,10 @@ internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray
     /// <summary>The same entries for conduct of another day.</summary>
     public Party ActingOn(DateOnly day)
     {
-        return this with { Histories = [.. Histories.Select(history => history.Select(fact => fact with { Fact = Dated(fact.Fact) }).ToImmutableArray())] };
+        return this with { Histories = [.. Histories.Select(Redated)] };
+
+        ImmutableArray<RecordedFact> Redated(ImmutableArray<RecordedFact> history) =>
+            [.. history.Select(fact => fact with { Fact = Dated(fact.Fact) })];
 
         Fact Dated(Fact fact) => fact switch
         {
@@ -55,8 +61,11 @@ internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray
 
     public override string ToString() => $"""
         {Key} born {BirthDate} {Resolution} called {GivenName}
-        {string.Join('\n', Histories.Select(static history => "  - " + string.Join("\n    ", history.Select(static fact => $"{fact.OccurredAt:o} {fact.Fact}"))))}
+        {string.Join('\n', Histories.Select(TextOf))}
         """;
+
+    private static string TextOf(ImmutableArray<RecordedFact> history) =>
+        "  - " + string.Join("\n    ", history.Select(static fact => $"{fact.OccurredAt:o} {fact.Fact}"));
 }
 
 /// <summary>Somebody who stands in a role to the subject.</summary>
