@@ -39,6 +39,9 @@ static void CheckThatTheSubjectsAreWhatTheirNamesSay()
 {
     var clean = DecisionEngine.Decide(Subjects.Licence, Subjects.Clean);
     var listed = DecisionEngine.Decide(Subjects.Licence, Subjects.Listed);
-    if (clean.Disposition != Disposition.Facilitate || listed is not { Disposition: Disposition.Review, Entries.Count: 5, Measures.Count: > 0 })
+    if (clean.Disposition != Disposition.Facilitate
+        || listed is not { Disposition: Disposition.Review, Entries.Count: 5, Measures.Count: > 0 })
+    {
         throw new InvalidOperationException("The catalogue has changed; choose other subjects.");
+    }
 }

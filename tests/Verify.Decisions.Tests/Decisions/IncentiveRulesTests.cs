@@ -16,12 +16,13 @@ public class IncentiveRulesTests
     [InlineData(null, null)] // a history that is not known never becomes one of three years
     public void The_day_named_is_the_later_of_a_clean_record_and_a_full_history(string? established, string? on)
     {
-        var world = (Licence with { Subject = Registered(Organisation, Date(established)) }).Listed(Ended);
+        var world = (Licence with { Subject = Registered(Organisation, MaybeDate(established)) }).Listed(Ended);
 
-        Assert.Equal(Date(on), world.Decide().Incentives.GreenChannel.On);
+        Assert.Equal(MaybeDate(on), world.Decide().Incentives.GreenChannel.On);
     }
 
-    [Theory] // worked examples E01 to E05; five working days from Monday 15 June 2026, the 19th a holiday and the 20th worked, end on the 22nd
+    // Worked examples E01 to E05. Five working days from Monday 15 June 2026, the 19th a holiday and the 20th worked, end on the 22nd.
+    [Theory]
     [InlineData("", null, IncentiveState.NotApplicable, ReasonCode.NothingMissing)]
     [InlineData("PHOTO", null, IncentiveState.EligibleIfCommitted, ReasonCode.CommitmentNeeded)]
     [InlineData("PHOTO,LEASE", "2026-06-22", IncentiveState.Eligible, ReasonCode.CommitmentSigned)]
@@ -36,7 +37,7 @@ public class IncentiveRulesTests
         var world = Licence with
         {
             MissingMaterials = [.. missing.Split(',', StringSplitOptions.RemoveEmptyEntries)],
-            Commitment = due is null ? null : new GivenCommitment(CommitmentType.Proactive, Signed: true, Date(due)),
+            Commitment = due is null ? null : new GivenCommitment(CommitmentType.Proactive, Signed: true, Dates.Date(due)),
         };
         var deferred = world.Decide().Incentives.DeferredAcceptance;
 
@@ -44,6 +45,5 @@ public class IncentiveRulesTests
         Assert.Equal(reason, deferred.Reasons.Last());
     }
 
-    private static DateOnly? Date(string? text) =>
-        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly? MaybeDate(string? text) => text is null ? null : Dates.Date(text);
 }

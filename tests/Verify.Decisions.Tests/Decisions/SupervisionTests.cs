@@ -12,8 +12,12 @@ public class SupervisionTests
     [Theory]
     [InlineData("64", SupervisionHint.Lower)] // R6: a list of another region has no part in the hint
     [InlineData("52", SupervisionHint.Normal)]
-    public void An_objection_here_keeps_supervision_normal_and_one_elsewhere_does_not(string scope, SupervisionHint hint) =>
-        Assert.Equal(hint, Excellent.Listed(Entry("B-COURT") with { Scope = scope }, new ObjectionAccepted("entry")).Decide().SupervisionHint);
+    public void An_objection_here_keeps_supervision_normal_and_one_elsewhere_does_not(string scope, SupervisionHint hint)
+    {
+        var disputed = Excellent.Listed(Entry("B-COURT") with { Scope = scope }, new ObjectionAccepted("entry"));
+
+        Assert.Equal(hint, disputed.Decide().SupervisionHint);
+    }
 
     [Theory]
     [InlineData("64", SupervisionHint.Lower)]

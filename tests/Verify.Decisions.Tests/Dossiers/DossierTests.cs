@@ -23,7 +23,8 @@ public class DossierTests
     {
         var subject = new SubjectKey("U:91520523MA6HQ0013R");
         var at = new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.FromHours(8));
-        var listed = Recorded.At(subject, at, new EntryListed("e") { ListKind = "B-COURT", StartOn = new(2026, 6, 1) }) with { Revision = 1 };
+        var listing = new EntryListed("e") { ListKind = "B-COURT", StartOn = new(2026, 6, 1) };
+        var listed = Recorded.At(subject, at, listing) with { Revision = 1 };
         var filed = Recorded.At(subject, at, new RepairFiled("e")) with { Revision = 2 };
         var granted = Recorded.At(subject, at, new RepairDecided("e", Granted: true, "")) with { Revision = 3 };
 

@@ -1,13 +1,14 @@
 using Verify.Domain;
 using Verify.Tests.Worlds;
+using static Verify.Tests.Worlds.Dates;
 
 namespace Verify.Tests.Dossiers;
 
 public class FactRulesTests
 {
-    private static readonly ListKind ThreeYears = WorldCatalogue.Kinds.First(static kind => kind.Code == "F-FOOD") with { MaxTermMonths = 36 };
+    private static readonly ListKind Food = WorldCatalogue.Kinds.First(static kind => kind.Code == "F-FOOD");
 
-    private static readonly Catalogue Catalogue = new("test", new CatalogueRows { ListKinds = [ThreeYears] });
+    private static readonly Catalogue Catalogue = new("test", new CatalogueRows { ListKinds = [Food with { MaxTermMonths = 36 }] });
 
     [Theory]
     [InlineData("2024-02-29", "2027-02-28", true)]
@@ -20,6 +21,4 @@ public class FactRulesTests
 
         Assert.Equal(allowed, FactRules.Judge(listing, Catalogue, "").Count == 0);
     }
-
-    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,8 @@ namespace Verify.Tests.Independent;
 public class AgreementTests
 {
     /// <summary>Worlds looked at; VERIFY_WORLDS asks for more.</summary>
-    private static readonly int Worlds = int.Parse(Environment.GetEnvironmentVariable("VERIFY_WORLDS") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly int Worlds =
+        int.Parse(Environment.GetEnvironmentVariable("VERIFY_WORLDS") ?? "20000", CultureInfo.InvariantCulture);
 
     [Fact]
     public void Two_evaluators_written_apart_agree_on_every_world() => Parallel.For(0, Worlds, static seed =>

@@ -19,7 +19,8 @@ internal static class Days
             yield return one;
     }
 
-    public static bool Covers(DateOnly? first, DateOnly? last, DateOnly day) => (first is null || first <= day) && (last is null || day <= last);
+    public static bool Covers(DateOnly? first, DateOnly? last, DateOnly day) =>
+        (first is null || first <= day) && (last is null || day <= last);
 
     public static DateOnly WorkingDaysAfter(DateOnly day, int count, CatalogueRows rows)
     {

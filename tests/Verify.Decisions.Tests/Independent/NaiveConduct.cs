@@ -22,7 +22,10 @@ internal sealed class NaiveConduct
                 .OrderBy(static fact => fact.OccurredAt).ThenBy(static fact => fact.Revision).Select(static fact => fact.Fact),
         ];
         _penalties = [.. _known.OfType<PenaltyRecorded>()];
-        _commitments = [.. _known.OfType<CommitmentFact>().GroupBy(static fact => fact.CommitmentId).Select(static facts => facts.ToArray<Fact>())];
+        _commitments =
+        [
+            .. _known.OfType<CommitmentFact>().GroupBy(static fact => fact.CommitmentId).Select(static facts => facts.ToArray<Fact>()),
+        ];
     }
 
     public bool IsRegistered => _known.OfType<SubjectRegistered>().Any();
@@ -36,7 +39,7 @@ internal sealed class NaiveConduct
 
     public bool HasOverdue => _commitments.Any(commitment =>
         !commitment.Any(static fact => fact is CommitmentFulfilled or CommitmentBreached)
-        && commitment.Select(static fact => (fact as CommitmentExtended)?.DueOn ?? (fact as CommitmentMade)?.DueOn).Last(static due => due is not null) < _today);
+        && commitment.Select(DueOn).Last(static due => due is not null) < _today);
 
     /// <summary>The worst of what each evaluation said last.</summary>
     public Grade Grade => _known.OfType<GradeRecorded>().Where(grade => grade.GradedOn <= _today)
@@ -58,6 +61,8 @@ internal sealed class NaiveConduct
 
     private bool IsRepaired(PenaltyRecorded penalty) =>
         _known.OfType<PenaltyRepairDecided>().Any(repair => repair.PenaltyId == penalty.PenaltyId && repair.Granted);
+
+    private static DateOnly? DueOn(Fact fact) => (fact as CommitmentExtended)?.DueOn ?? (fact as CommitmentMade)?.DueOn;
 
     private static bool IsUncured(Fact[] commitment) =>
         commitment.Any(static fact => fact is CommitmentBreached) && !commitment.Any(static fact => fact is CommitmentCured);

@@ -10,6 +10,12 @@ namespace Verify.Tests.Independent;
 /// </summary>
 internal static class NaiveEvaluator
 {
+    // 3.7
+    private static readonly ReasonCode[] Prohibiting = [ReasonCode.BarMandatory, ReasonCode.MajorViolation3Y];
+    private static readonly ReasonCode[] Unsettling = [ReasonCode.SourceStale, ReasonCode.AliasUnresolved];
+    private static readonly ReasonCode[] Questioning =
+        [ReasonCode.BarRecommended, ReasonCode.Limit, ReasonCode.NameMismatch, ReasonCode.MajorViolationRepaired];
+
     public static Verdict Judge(World world)
     {
         var account = new PartyAccount(world, world.Subject);
@@ -36,16 +42,17 @@ internal static class NaiveEvaluator
         Add(account.Advisory.Any() || kin.Any(one => IsAdvisory(world, one)), ReasonCode.RelatedAdvisory);
 
         // R14
-        Add(measures.Any(static measure => measure is { Effect: MeasureEffect.Bar, Strength: MeasureStrength.Mandatory }), ReasonCode.BarMandatory);
-        Add(measures.Any(static measure => measure is { Effect: MeasureEffect.Bar, Strength: MeasureStrength.Recommended }), ReasonCode.BarRecommended);
+        var bars = measures.Where(static measure => measure.Effect == MeasureEffect.Bar).ToLookup(static measure => measure.Strength);
+        Add(bars.Contains(MeasureStrength.Mandatory), ReasonCode.BarMandatory);
+        Add(bars.Contains(MeasureStrength.Recommended), ReasonCode.BarRecommended);
         Add(measures.Any(static measure => measure.Effect == MeasureEffect.Limit), ReasonCode.Limit);
         Add(procurement && conduct.HasMajorViolation(repaired: false), ReasonCode.MajorViolation3Y);
         Add(procurement && conduct.HasMajorViolation(repaired: true), ReasonCode.MajorViolationRepaired);
         Add(world.Case.Matter.Matter.MustCheck && world.Sources.Any(source => IsStale(source, world.AsOf)), ReasonCode.SourceStale);
         var disposition =
-            reasons.Overlaps([ReasonCode.BarMandatory, ReasonCode.MajorViolation3Y]) ? Disposition.Prohibit
-            : reasons.Overlaps([ReasonCode.SourceStale, ReasonCode.AliasUnresolved]) ? Disposition.Undetermined
-            : reasons.Overlaps([ReasonCode.BarRecommended, ReasonCode.Limit, ReasonCode.NameMismatch, ReasonCode.MajorViolationRepaired]) ? Disposition.Review
+            reasons.Overlaps(Prohibiting) ? Disposition.Prohibit
+            : reasons.Overlaps(Unsettling) ? Disposition.Undetermined
+            : reasons.Overlaps(Questioning) ? Disposition.Review
             : incentives.GreenChannel.State == IncentiveState.Eligible ? Disposition.Facilitate
             : Disposition.Normal;
         if (disposition == Disposition.Facilitate)
@@ -59,7 +66,8 @@ internal static class NaiveEvaluator
             : conduct.Grade == Grade.Excellent || EffectiveReds(standing).Any() ? SupervisionHint.Lower
             : SupervisionHint.Normal;
 
-        var conflicts = IsRedAside(standing) ? standing.Where(static listing => listing.Colour == Colour.Red).Select(static red => red.Entry.Id).ToArray() : [];
+        var reds = standing.Where(static listing => listing.Colour == Colour.Red);
+        string[] conflicts = IsRedAside(standing) ? [.. reds.Select(static red => red.Entry.Id)] : [];
         return new Verdict(
             disposition,
             reasons,
@@ -95,7 +103,7 @@ internal static class NaiveEvaluator
         from listing in new PartyAccount(world, kin.Party).Standing
         select (kin, listing);
 
-    private static bool IsPerson(Party party) => party.Key.Value.StartsWith("P:", StringComparison.Ordinal);
+    public static bool IsPerson(Party party) => party.Key.Value.StartsWith("P:", StringComparison.Ordinal);
 
     private static IEnumerable<Claim> Through(World world, (Kin Kin, Listing Listing) one) =>
         IsPerson(world.Subject) ? [] : NaiveMeasures.From(world, one.Kin.Party, one.Listing, one.Kin.Role);
@@ -128,8 +136,9 @@ internal static class NaiveEvaluator
             yield return ReasonCode.RedConflict;
     }
 
-    private static string StateName(Listing listing, string[] conflicts) => conflicts.Contains(listing.Entry.Id) ? "Suppressed" : listing.Entry.Phase switch
+    private static string StateName(Listing listing, string[] conflicts) => listing.Entry.Phase switch
     {
+        _ when conflicts.Contains(listing.Entry.Id) => "Suppressed",
         Phase.Disputed => "UnderObjection",
         Phase.Repairing => "RepairPending",
         Phase.Frozen => "Suspended",
@@ -144,7 +153,8 @@ internal static class NaiveEvaluator
     {
         if (string.IsNullOrWhiteSpace(world.Subject.GivenName))
             return true;
-        var names = world.Subject.Facts.Select(static fact => fact.Fact).OfType<SubjectRegistered>().SelectMany(static registered => registered.FormerNames.Prepend(registered.Name));
+        var names = world.Subject.Facts.Select(static fact => fact.Fact).OfType<SubjectRegistered>()
+            .SelectMany(static registered => registered.FormerNames.Prepend(registered.Name));
         return names.Select(Plain).Contains(Plain(world.Subject.GivenName));
 
         static string Plain(string name) => name.Replace(" ", "").Replace('（', '(').Replace('）', ')').Replace('【', '(').Replace('】', ')');

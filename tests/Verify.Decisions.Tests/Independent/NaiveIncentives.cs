@@ -27,7 +27,8 @@ internal sealed class NaiveIncentives(World world, PartyAccount account)
             // T2
             if (world.MissingMaterials.Length == 0)
                 return (IncentiveState.NotApplicable, [ReasonCode.NothingMissing]);
-            var classes = world.MissingMaterials.Select(code => _matter.Materials.Single(material => material.Code == code).Class).ToArray();
+            var missing = world.MissingMaterials.Select(code => _matter.Materials.Single(material => material.Code == code));
+            var classes = missing.Select(static material => material.Class).ToArray();
             ReasonCode[] never =
             [
                 .. classes.Contains(MaterialClass.Statutory) ? [ReasonCode.StatutoryMaterial] : Array.Empty<ReasonCode>(),
@@ -54,7 +55,9 @@ internal sealed class NaiveIncentives(World world, PartyAccount account)
 
     /// <summary>Due ≤ min(supplement, promised) working days.</summary>
     private DateOnly LastDay =>
-        new[] { _matter.SupplementDays, _matter.PromisedDays }.Select(count => Days.WorkingDaysAfter(_today, count, world.Catalogue.Rows)).Min();
+        new[] { _matter.SupplementDays, _matter.PromisedDays }
+            .Select(count => Days.WorkingDaysAfter(_today, count, world.Catalogue.Rows))
+            .Min();
 
     public (IncentiveState State, ReasonCode[] Why) InstantHandling
     {

@@ -4,7 +4,8 @@ using Verify.Tests.Worlds;
 namespace Verify.Tests.Independent;
 
 /// <summary>One row that applies to one entry.</summary>
-internal sealed record Claim(MeasureRule Row, MeasureEffect Effect, MeasureStrength Strength, string EntryId, DateOnly? End, string[] Articles);
+internal sealed record Claim(
+    MeasureRule Row, MeasureEffect Effect, MeasureStrength Strength, string EntryId, DateOnly? End, string[] Articles);
 
 /// <summary>R9 to R11: every row against every entry.</summary>
 internal static class NaiveMeasures
@@ -20,11 +21,11 @@ internal static class NaiveMeasures
         return
             from row in world.Catalogue.Rows.Measures
             where listing.IsPunitive && listing.InRegion
-            where row.ListKinds.Any(selector => selector == listing.Kind.Code || (selector, listing.Colour) is ("BLACK", Colour.Black) or ("FOCUS", Colour.Focus))
+            where row.ListKinds.Contains(listing.Kind.Code) || row.ListKinds.Contains(listing.Colour == Colour.Black ? "BLACK" : "FOCUS")
             where row.Matters.Any(selector => selector == world.MatterCode || selector == world.Case.Matter.Matter.Class)
             where via is null || row.ViaRoles.Contains(via.Value)
             where !IsSuspended(world, listing, row)
-            where row.Target == MeasureTarget.Any || (row.Target == MeasureTarget.Person) == holder.Key.Value.StartsWith("P:", StringComparison.Ordinal)
+            where row.Target == MeasureTarget.Any || (row.Target == MeasureTarget.Person) == NaiveEvaluator.IsPerson(holder)
             where row.SubjectClasses.IsEmpty || row.SubjectClasses.Contains(ClassOf(holder))
             where !row.OwnFieldOnly || world.Case.Matter.Matter.Fields.Any(field => field == listing.Kind.Field)
             where world.RegionCode[..row.Scope.Length] == row.Scope

@@ -35,7 +35,12 @@ internal sealed record Verdict(
         Of(decision.Incentives.InstantHandling),
         decision.SupervisionHint,
         [.. decision.Measures.Select(static measure => new VerdictMeasure(
-            measure.Code, measure.Effect, measure.Strength, measure.SourceEntryIds, measure.LegalBasis.Select(static article => article.Code), measure.EndOn))],
+            measure.Code,
+            measure.Effect,
+            measure.Strength,
+            measure.SourceEntryIds,
+            measure.LegalBasis.Select(static article => article.Code),
+            measure.EndOn))],
         [.. decision.Entries.Select(static entry => (entry.Listing.EntryId, NameOf(entry.State)))],
         [.. decision.ListStatus.Select(static status => (status.Colour, NameOf(status.State)))],
         [.. decision.Alerts.Select(static alert => alert.EntryId)]);

@@ -27,7 +27,9 @@ public class DispositionLaws
         var unresolved = world.Subject.Resolution == Resolution.AliasUnresolved;
 
         Assert.Equal(stale, decision.Reasons.Contains(ReasonCode.SourceStale));
-        Assert.Equal((stale || unresolved) && decision.Disposition != Disposition.Prohibit, decision.Disposition == Disposition.Undetermined);
+        Assert.Equal(
+            (stale || unresolved) && decision.Disposition != Disposition.Prohibit,
+            decision.Disposition == Disposition.Undetermined);
     });
 
     [Fact]
@@ -38,7 +40,7 @@ public class DispositionLaws
         Assert.Equal(
             world.Decide().Measures.Select(static measure => measure.Code),
             stale.Decide().Measures.Select(static measure => measure.Code));
-        Standing.AssertNowhereBetter(world.Decide() with { Disposition = Disposition.Facilitate }, stale.Decide());
+        Compare.NowhereBetter(world.Decide() with { Disposition = Disposition.Facilitate }, stale.Decide());
     });
 
     [Fact]
@@ -66,7 +68,8 @@ public class DispositionLaws
         Assert.Equal(aside && reds.Length > 0, decision.Warnings.Contains(ReasonCode.RedConflict));
         if (aside)
         {
-            Assert.DoesNotContain(ReasonCode.Red, decision.Incentives.GreenChannel.Reasons.Concat(decision.Incentives.DeferredAcceptance.Reasons));
+            Assert.DoesNotContain(ReasonCode.Red, decision.Incentives.GreenChannel.Reasons);
+            Assert.DoesNotContain(ReasonCode.Red, decision.Incentives.DeferredAcceptance.Reasons);
             Assert.Empty(decision.Incentives.Others);
         }
     });
@@ -101,15 +104,13 @@ public class DispositionLaws
     public void On_the_day_named_a_record_or_a_short_history_no_longer_stands_in_the_way() => Law.Holds(static world =>
     {
         // Nothing more is recorded, nothing known begins later, no list is abolished, and no minor comes of age.
-        var settled = world with { Kin = [], Subject = world.Subject.Until(world.AsOf) };
-        settled = settled with
-        {
-            Subject = settled.Subject with { Histories = settled.Subject.Histories.RemoveAll(history => history.Any(fact => BeginsLater(fact.Fact, world))) },
-        };
+        var known = world.Subject.Until(world.AsOf);
+        var begun = known.Histories.RemoveAll(history => history.Any(fact => BeginsLater(fact.Fact, world)));
+        var settled = world with { Kin = [], Subject = known with { Histories = begun } };
         var decision = settled.Decide();
         var green = decision.Incentives.GreenChannel;
         ReasonSet untimely = ReasonCode.HistoryTooShort | (ReasonSet)ReasonCode.RecordInWindow;
-        if (green.On is not { } on || decision.Reasons.Contains(ReasonCode.MinorProtected) || green.Reasons.Any(reason => !untimely.Contains(reason)))
+        if (green.On is not { } on || !green.Reasons.All(untimely.Contains) || decision.Reasons.Contains(ReasonCode.MinorProtected))
             return;
 
         var then = settled with { AsOf = ChinaTime.StartOf(on) };

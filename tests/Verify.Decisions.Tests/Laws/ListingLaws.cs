@@ -12,17 +12,17 @@ public class ListingLaws
     [Fact]
     public void Another_black_or_focus_entry_makes_nothing_better() => Law.Holds(static world =>
     {
-        var worse = world with { Subject = world.Subject.With(Standing.NewEntry(world, "another", PunitiveKinds)) };
+        var worse = world with { Subject = world.Subject.With(Compare.NewEntry(world, "another", PunitiveKinds)) };
 
-        Standing.AssertNowhereBetter(world.Decide(), worse.Decide());
+        Compare.NowhereBetter(world.Decide(), worse.Decide());
     });
 
     [Fact]
     public void Another_red_entry_makes_nothing_worse() => Law.Holds(static world =>
     {
-        var better = world with { Subject = world.Subject.With(Standing.NewEntry(world, "another", "R-TAX", "R-MODEL", "R-LOCAL")) };
+        var better = world with { Subject = world.Subject.With(Compare.NewEntry(world, "another", "R-TAX", "R-MODEL", "R-LOCAL")) };
 
-        Standing.AssertNowhereBetter(better.Decide(), world.Decide());
+        Compare.NowhereBetter(better.Decide(), world.Decide());
     });
 
     [Fact]
@@ -30,7 +30,7 @@ public class ListingLaws
     {
         var before = world with { Subject = world.Subject.Until(world.AsOf) };
         foreach (var entry in Objectionable(before))
-            Standing.AssertNowhereBetter(Accepted(before, entry.Id).Decide(), before.Decide());
+            Compare.NowhereBetter(Accepted(before, entry.Id).Decide(), before.Decide());
     });
 
     [Fact]
@@ -57,7 +57,10 @@ public class ListingLaws
 
     [Fact]
     public void A_revoked_entry_leaves_no_trace() => Law.Holds(static world => AssertNoTrace(
-        world, new ObjectionFiled("gone", ""), new ObjectionAccepted("gone"), new ObjectionDecided("gone", ObjectionOutcome.UpheldRevoked, null)));
+        world,
+        new ObjectionFiled("gone", ""),
+        new ObjectionAccepted("gone"),
+        new ObjectionDecided("gone", ObjectionOutcome.UpheldRevoked, null)));
 
     [Fact]
     public void An_entry_that_was_only_proposed_and_notified_leaves_no_trace() => Law.Holds(static world =>

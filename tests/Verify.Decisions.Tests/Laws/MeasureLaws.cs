@@ -50,7 +50,7 @@ public class MeasureLaws
         rule => rule.Effect >= measure.Effect && rule.Strength >= measure.Strength));
 
     [Fact]
-    public void A_code_appears_once() => Law.Holds(static world => Assert.Distinct(world.Decide().Measures.Select(static measure => measure.Code)));
+    public void A_code_appears_once() => Law.Holds(static world => Assert.Distinct(Codes(world.Decide())));
 
     [Fact]
     public void A_focus_entry_alone_never_bars() => Law.Holds(static world =>
@@ -61,7 +61,7 @@ public class MeasureLaws
             Subject = world.Subject with
             {
                 Histories = [.. world.Subject.Histories.Where(history => history is not [{ Fact: EntryFact }, ..])
-                    .Append(Standing.NewEntry(world, "watched", "F-FOOD", "F-CULTURE", "F-LOCAL"))],
+                    .Append(Compare.NewEntry(world, "watched", "F-FOOD", "F-CULTURE", "F-LOCAL"))],
             },
         };
 
@@ -73,7 +73,7 @@ public class MeasureLaws
     {
         var all = (world with { DepartmentCode = null }).Decide();
 
-        Assert.Empty(world.Decide().Measures.Select(static measure => measure.Code).Except(all.Measures.Select(static measure => measure.Code)));
+        Assert.Empty(Codes(world.Decide()).Except(Codes(all)));
         Assert.True(ConsortiumRules.Rank(all.Disposition) <= ConsortiumRules.Rank(world.Decide().Disposition));
     });
 
@@ -86,7 +86,8 @@ public class MeasureLaws
 
         static IEnumerable<string> Texts(Decision decision) => decision.Measures
             .Select(static measure => $"{measure.Code} {measure.Effect} {measure.Strength} {measure.EndOn}"
-                + $" {string.Join(',', measure.SourceEntryIds.Order())} {string.Join(',', measure.LegalBasis.Select(static article => article.Code).Order())}")
+                + $" {string.Join(',', measure.SourceEntryIds.Order())}"
+                + $" {string.Join(',', measure.LegalBasis.Select(static article => article.Code).Order())}")
             .Order(StringComparer.Ordinal);
     });
 
@@ -95,6 +96,8 @@ public class MeasureLaws
         foreach (var measure in world.Decide().Measures)
             law(world, measure);
     });
+
+    private static IEnumerable<string> Codes(Decision decision) => decision.Measures.Select(static measure => measure.Code);
 
     private static IEnumerable<Party> Everybody(World world) => world.Kin.Select(static kin => kin.Party).Prepend(world.Subject);
 

@@ -40,23 +40,13 @@ public class MinorLaws
     public void What_was_done_before_18_never_leads_to_more_than_review() => Law.Holds(static world =>
     {
         var person = AsPersonBorn(world, new DateOnly(1990, 1, 1));
-        var young = person with
-        {
-            Subject = person.Subject with
-            {
-                Histories = [.. person.Subject.Histories.Select(static history =>
-                    history.Select(static fact => fact.Fact is EntryListed listing
-                        ? fact with { Fact = listing with { OccurredOn = new DateOnly(2007, 12, 31) } }
-                        : fact is { Fact: ObjectionDecided { Correction: { } correction } decided }
-                            ? fact with { Fact = decided with { Correction = correction with { OccurredOn = new DateOnly(2007, 12, 31) } } }
-                            : fact)).Select(static history => System.Collections.Immutable.ImmutableArray.CreateRange(history))],
-            },
-        };
-        var decision = young.Decide();
+        var decision = (person with { Subject = person.Subject.ActingOn(new DateOnly(2007, 12, 31)) }).Decide();
 
         Assert.DoesNotContain(decision.Measures, static measure =>
             measure is { Effect: MeasureEffect.Bar } or { Strength: MeasureStrength.Mandatory });
-        Assert.All(decision.Entries.Where(static entry => entry.Kind.IsPunitive()), static entry => Assert.True(entry.Flags.HasFlag(EntryFlags.Lenient)));
+        Assert.All(
+            decision.Entries.Where(static entry => entry.Kind.IsPunitive()),
+            static entry => Assert.True(entry.Flags.HasFlag(EntryFlags.Lenient)));
     });
 
     /// <summary>The subject of a world as a person of a birth date, with the same record.</summary>

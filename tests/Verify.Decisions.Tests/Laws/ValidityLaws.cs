@@ -32,7 +32,9 @@ public class ValidityLaws
             : Enumerable.Range(0, DaysLookedAt).Select(_ => dice.Between(1, days));
         return ahead.Select(day => ChinaTime.StartOf(world.Today.AddDays(day)))
             .SelectMany(static midnight => new[] { midnight, midnight.AddTicks(-1) })
-            .Concat(world.Kin.Select(static kin => kin.Party).Append(world.Subject).SelectMany(static party => party.Facts).Select(static fact => fact.OccurredAt))
+            .Concat(world.Kin.Select(static kin => kin.Party).Append(world.Subject)
+                .SelectMany(static party => party.Facts)
+                .Select(static fact => fact.OccurredAt))
             .Append(end.AddTicks(-1))
             .Where(instant => instant > world.AsOf && instant < end);
     }

@@ -39,7 +39,8 @@ public class ReasonSetTests
     }
 
     [Fact]
-    public void There_is_room_for_every_reason() => Assert.All(Enum.GetValues<ReasonCode>(), static code => Assert.InRange((int)code, 0, 63));
+    public void There_is_room_for_every_reason() =>
+        Assert.All(Enum.GetValues<ReasonCode>(), static code => Assert.InRange((int)code, 0, 63));
 
     private static ReasonSet Set(ReasonCode[] codes)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Verify.Domain;
 
 namespace Verify.Tests.Reasons;
@@ -16,7 +17,7 @@ public class ReasonTextTests
     [Fact]
     public void The_order_of_the_codes_is_the_order_of_the_rules()
     {
-        var rules = ReasonTexts.All.Select(static text => int.Parse(text.Rule[1..], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var rules = ReasonTexts.All.Select(static text => int.Parse(text.Rule[1..], CultureInfo.InvariantCulture)).ToArray();
 
         Assert.All(ReasonTexts.All, static text => Assert.StartsWith("R", text.Rule, StringComparison.Ordinal));
         Assert.Equal(rules.Order(), rules);

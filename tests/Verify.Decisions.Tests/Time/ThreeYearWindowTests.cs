@@ -1,7 +1,7 @@
-using System.Globalization;
 using FsCheck.Fluent;
 using Verify.Domain;
 using Verify.Tests.Worlds;
+using static Verify.Tests.Worlds.Dates;
 
 namespace Verify.Tests.Time;
 
@@ -56,6 +56,4 @@ public class ThreeYearWindowTests
 
             Assert.Equal(any, window.Touches(first, last));
         });
-
-    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ internal static class DecisionText
     public static string Of(Decision decision, bool withReasons = true)
     {
         var text = new StringBuilder()
-            .AppendLine($"{decision.Disposition}, supervision {decision.SupervisionHint}, feedback {decision.FeedbackDueOn}, until {decision.ValidUntil:o}")
+            .AppendLine($"{decision.Disposition}, supervision {decision.SupervisionHint}")
+            .AppendLine($"feedback {decision.FeedbackDueOn}, until {decision.ValidUntil:o}")
             .AppendLine($"reasons {(withReasons ? decision.Reasons : default)}; warnings {decision.Warnings}")
             .AppendLine($"status {string.Join(", ", decision.ListStatus)}");
         foreach (var entry in decision.Entries)

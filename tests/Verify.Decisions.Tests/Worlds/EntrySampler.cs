@@ -40,13 +40,13 @@ internal sealed class EntrySampler(Dice dice, DateOnly today, bool isPerson)
     public EntryListed Listing(string entryId, string kind, DateOnly on)
     {
         var start = dice.Chance(80) ? on : on.AddDays(dice.Between(1, 40));
-        var end = _moment.Day();
+        var end = dice.Chance(3) ? DateOnly.MaxValue : _moment.Day();
         var openEnded = kind == "B-OPEN" && dice.Chance(50);
         return new EntryListed(entryId)
         {
             ListKind = kind,
             StartOn = start,
-            EndOn = openEnded ? null : dice.Chance(3) ? DateOnly.MaxValue : end >= start ? end : start.AddDays(dice.Pick(0, 1, 365, 1096, 2000)),
+            EndOn = openEnded ? null : end >= start ? end : start.AddDays(dice.Pick(0, 1, 365, 1096, 2000)),
             OccurredOn = dice.Chance(50) ? null : start.AddDays(-dice.Pick(0, 30, 400, 4000)),
             Severity = dice.Pick(Severity.None, Severity.Minor, Severity.Serious),
             Leniency = dice.Chance(85) ? Leniency.None : dice.Pick(Leniency.ForceMajeure, Leniency.MinorAge),

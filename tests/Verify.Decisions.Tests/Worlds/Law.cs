@@ -18,5 +18,8 @@ internal static class Law
 
     public static void Holds<T>(Arbitrary<T> cases, Action<T> law) => Prop
         .ForAll(cases, law)
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(Worlds).WithQuietOnSuccess(true).WithReplay(new Replay(new Rnd(Seed, gamma: 1), null)));
+        .Check(Config.QuickThrowOnFailure
+            .WithMaxTest(Worlds)
+            .WithQuietOnSuccess(true)
+            .WithReplay(new Replay(new Rnd(Seed, gamma: 1), null)));
 }

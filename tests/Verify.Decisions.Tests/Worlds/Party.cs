@@ -4,14 +4,17 @@ using Verify.Domain;
 
 namespace Verify.Tests.Worlds;
 
-/// <summary>Somebody with everything on record about them: one history for each registration, entry, penalty, commitment or grade.</summary>
+/// <summary>Somebody with everything on record: one history for each registration, entry, penalty, commitment or grade.</summary>
 internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray<ImmutableArray<RecordedFact>> Histories)
 {
     public Resolution Resolution { get; init; }
 
     public string? GivenName { get; init; }
 
-    public IEnumerable<RecordedFact> Facts => Histories.SelectMany(static history => history).Select(static (fact, index) => fact with { Revision = index + 1 });
+    /// <summary>All facts, numbered in the order in which they are told.</summary>
+    public IEnumerable<RecordedFact> Facts => Histories
+        .SelectMany(static history => history)
+        .Select(static (fact, index) => fact with { Revision = index + 1 });
 
     public Dossier Dossier => Dossier.Fold(Key, Facts.Count(), Facts);
 
@@ -23,6 +26,22 @@ internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray
     /// <summary>What had taken effect by an instant, and nothing later.</summary>
     public Party Until(DateTimeOffset asOf) =>
         this with { Histories = [.. Histories.Select(history => history.RemoveAll(fact => fact.OccurredAt > asOf))] };
+
+    /// <summary>The same entries for conduct of another day.</summary>
+    public Party ActingOn(DateOnly day)
+    {
+        return this with { Histories = [.. Histories.Select(Redated)] };
+
+        ImmutableArray<RecordedFact> Redated(ImmutableArray<RecordedFact> history) =>
+            [.. history.Select(fact => fact with { Fact = Dated(fact.Fact) })];
+
+        Fact Dated(Fact fact) => fact switch
+        {
+            EntryListed listing => listing with { OccurredOn = day },
+            ObjectionDecided { Correction: { } correction } decided => decided with { Correction = correction with { OccurredOn = day } },
+            _ => fact,
+        };
+    }
 
     /// <summary>Smaller ones: without a history, or with one cut short.</summary>
     public IEnumerable<Party> Smaller()
@@ -42,8 +61,11 @@ internal sealed record Party(SubjectKey Key, DateOnly? BirthDate, ImmutableArray
 
     public override string ToString() => $"""
         {Key} born {BirthDate} {Resolution} called {GivenName}
-        {string.Join('\n', Histories.Select(static history => "  - " + string.Join("\n    ", history.Select(static fact => $"{fact.OccurredAt:o} {fact.Fact}"))))}
+        {string.Join('\n', Histories.Select(TextOf))}
         """;
+
+    private static string TextOf(ImmutableArray<RecordedFact> history) =>
+        "  - " + string.Join("\n    ", history.Select(static fact => $"{fact.OccurredAt:o} {fact.Fact}"));
 }
 
 /// <summary>Somebody who stands in a role to the subject.</summary>

@@ -54,9 +54,10 @@ internal sealed class PartySampler(Dice dice, DateOnly today)
     {
         var longAgo = ChinaTime.StartOf(new DateOnly(2000, 1, 1));
         var first = new SubjectRegistered("金沙酒业（集团）", Established(), [], ["金沙 酒厂"], dice.Chance(20) ? dice.Pick("11", "91") : null);
+        var second = first with { EstablishedOn = Established(), SubjectClass = null };
         return dice.Chance(80)
             ? [Recorded.At(key, longAgo, first)]
-            : [Recorded.At(key, longAgo, first), Recorded.At(key, longAgo.AddYears(2), first with { EstablishedOn = Established(), SubjectClass = null })];
+            : [Recorded.At(key, longAgo, first), Recorded.At(key, longAgo.AddYears(2), second)];
     }
 
     private DateOnly? Established() => dice.Chance(50) ? new DateOnly(2001, 1, 1) : dice.Chance(15) ? null : _moment.PastDay();
@@ -77,11 +78,12 @@ internal sealed class PartySampler(Dice dice, DateOnly today)
             dice.Pick(Severity.None, Severity.Minor, Severity.General, Severity.Serious),
             "",
             "");
+        var imposed = Recorded.At(key, at, penalty);
         return dice.Below(3) switch
         {
-            0 => [Recorded.At(key, at, penalty)],
-            1 => [Recorded.At(key, at, penalty), Recorded.At(key, at, new PenaltyRepairFiled(id))],
-            _ => [Recorded.At(key, at, penalty), Recorded.At(key, at.AddDays(dice.Between(0, 300)), new PenaltyRepairDecided(id, dice.Chance(70), ""))],
+            0 => [imposed],
+            1 => [imposed, Recorded.At(key, at, new PenaltyRepairFiled(id))],
+            _ => [imposed, Recorded.At(key, at.AddDays(dice.Between(0, 300)), new PenaltyRepairDecided(id, dice.Chance(70), ""))],
         };
     }
 

@@ -46,7 +46,8 @@ internal static class PlainWorld
     public static EntryListed Entry(string kind) =>
         new("entry") { ListKind = kind, StartOn = new DateOnly(2025, 6, 15), EndOn = new DateOnly(2028, 6, 14) };
 
-    public static World WithRules(this World world, params IEnumerable<MeasureRule> rules) => world with { Catalogue = WorldCatalogue.With(rules) };
+    public static World WithRules(this World world, params IEnumerable<MeasureRule> rules) =>
+        world with { Catalogue = WorldCatalogue.With(rules) };
 
     /// <summary>A row for every black and focus list and the licence.</summary>
     public static MeasureRule Rule(MeasureEffect effect, MeasureStrength strength) => new()

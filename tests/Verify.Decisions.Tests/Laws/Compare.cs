@@ -6,7 +6,7 @@ using Verify.Tests.Worlds;
 namespace Verify.Tests.Laws;
 
 /// <summary>Better and worse, for laws about what may not become better or worse.</summary>
-internal static class Standing
+internal static class Compare
 {
     /// <summary>How far an incentive is open: fully, for a commitment, not.</summary>
     public static int Openness(this Incentive incentive) => incentive.State switch
@@ -19,7 +19,7 @@ internal static class Standing
     public static bool IsPunitive(this ListKind kind) => kind.Colour is Colour.Black or Colour.Focus;
 
     /// <summary>Fails unless the second decision is nowhere better than the first.</summary>
-    public static void AssertNowhereBetter(Decision before, Decision after)
+    public static void NowhereBetter(Decision before, Decision after)
     {
         Assert.True(ConsortiumRules.Rank(after.Disposition) <= ConsortiumRules.Rank(before.Disposition), Both(before, after));
         Assert.True(after.Incentives.GreenChannel.Openness() <= before.Incentives.GreenChannel.Openness(), Both(before, after));
