@@ -9,8 +9,8 @@ public abstract class DeserializationContext
     public abstract int PayloadLength { get; }
 
     /// <summary>The message copied into a new array.</summary>
-    public virtual byte[] PayloadAsNewBuffer() => throw new NotImplementedException();
+    public virtual byte[] PayloadAsNewBuffer() => throw new NotSupportedException();
 
     /// <summary>The message where it lies; must not be kept after the deserializer returns.</summary>
-    public virtual ReadOnlySequence<byte> PayloadAsReadOnlySequence() => throw new NotImplementedException();
+    public virtual ReadOnlySequence<byte> PayloadAsReadOnlySequence() => throw new NotSupportedException();
 }

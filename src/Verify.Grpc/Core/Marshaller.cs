@@ -21,8 +21,8 @@ public class Marshaller<T>
         ArgumentNullException.ThrowIfNull(deserializer);
         ContextualSerializer = serializer;
         ContextualDeserializer = deserializer;
-        Serializer = _ => throw new NotImplementedException("This marshaller serializes to a context only.");
-        Deserializer = _ => throw new NotImplementedException("This marshaller deserializes from a context only.");
+        Serializer = _ => throw new NotSupportedException("This marshaller serializes to a context only.");
+        Deserializer = _ => throw new NotSupportedException("This marshaller deserializes from a context only.");
     }
 
     /// <summary>Message to array.</summary>

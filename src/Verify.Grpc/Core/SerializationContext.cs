@@ -6,10 +6,10 @@ namespace Grpc.Core;
 public abstract class SerializationContext
 {
     /// <summary>Gives the whole message as one array, which the runtime may keep.</summary>
-    public virtual void Complete(byte[] payload) => throw new NotImplementedException();
+    public virtual void Complete(byte[] payload) => throw new NotSupportedException();
 
     /// <summary>The writer that takes the message; end with <see cref="Complete()"/>.</summary>
-    public virtual IBufferWriter<byte> GetBufferWriter() => throw new NotImplementedException();
+    public virtual IBufferWriter<byte> GetBufferWriter() => throw new NotSupportedException();
 
     /// <summary>Announces the message's size in bytes, before anything is written, so that it need not be buffered.</summary>
     public virtual void SetPayloadLength(int payloadLength)
@@ -17,5 +17,5 @@ public abstract class SerializationContext
     }
 
     /// <summary>Ends the message written to <see cref="GetBufferWriter"/>.</summary>
-    public virtual void Complete() => throw new NotImplementedException();
+    public virtual void Complete() => throw new NotSupportedException();
 }
