@@ -49,6 +49,26 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_batch_over_Connect_says_of_an_item_why_it_could_not_be_verified()
+    {
+        await using var service = await RunningService.StartAsync();
+        using var content = new StringContent(
+            """
+            {"context":{"matterCode":"LIC","caseNumber":"1","stage":"ACCEPT","regionCode":"520523"},
+             "subjects":[{"code":"91520523MA6HQ0013R"},{"codeType":"RESIDENT_ID","code":"520599198001010014"}]}
+            """,
+            null,
+            "application/json");
+        using var reply = await service.Http.PostAsync("verify.v1.VerificationService/BatchCheck", content, Stop);
+        using var json = System.Text.Json.JsonDocument.Parse(await reply.Content.ReadAsStringAsync(Stop));
+        var items = json.RootElement.GetProperty("items");
+        Assert.True(items[0].TryGetProperty("answer", out _));
+        var info = items[1].GetProperty("error").GetProperty("details")[0];
+        Assert.Equal("type.googleapis.com/google.rpc.ErrorInfo", info.GetProperty("@type").GetString());
+        Assert.Equal("CONSENT_INVALID", info.GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public async Task One_subject_too_many_is_an_error_naming_the_limit_and_no_denial()
     {
         await using var service = await RunningService.StartAsync();

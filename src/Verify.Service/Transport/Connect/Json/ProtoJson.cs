@@ -12,7 +12,9 @@ namespace Verify.Transport.Connect.Json;
 /// </summary>
 public static class ProtoJson
 {
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default);
+    // The item of a batch that could not be verified carries google.rpc.Status, whose details only a known type can be written as.
+    private static readonly JsonFormatter Formatter =
+        new(JsonFormatter.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor)));
 
     /// <summary>The message as JSON text.</summary>
     public static string Write(IMessage message) => Formatter.Format(message);
