@@ -19,12 +19,6 @@ public readonly record struct ReasonSet : IReadOnlyCollection<ReasonCode>
     /// <summary>Both sets together.</summary>
     public static ReasonSet operator |(ReasonSet left, ReasonSet right) => new(left._bits | right._bits);
 
-    /// <summary>Both sets together.</summary>
-    public static ReasonSet BitwiseOr(ReasonSet left, ReasonSet right) => left | right;
-
-    /// <summary>The set of one reason.</summary>
-    public static ReasonSet FromReasonCode(ReasonCode code) => code;
-
     /// <summary>The reasons that are not among others.</summary>
     public ReasonSet Without(ReasonSet others) => new(_bits & ~others._bits);
 
