@@ -25,6 +25,7 @@ public sealed class Foundation : IAsyncDisposable
         Store = new SqliteRegistryStore(database, clock);
         Catalogs = catalogs;
         Recording = new RecordFlow(Store, clock);
+        Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, keys, clock);
         Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, _register);
     }
@@ -49,6 +50,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a fact.</summary>
     public RecordFlow Recording { get; }
+
+    /// <summary>The story of a stream of facts.</summary>
+    public FactStreamFlow Streaming { get; }
 
     /// <summary>The story of a file.</summary>
     public ImportFlow Importing { get; }
