@@ -3,7 +3,7 @@ using Grpc.Net.Client;
 using Verify.Service.Tests.Catalogs;
 using Verify.V1;
 
-namespace Verify.Service.Tests.Crashes;
+namespace Verify.Service.Tests.Processes;
 
 /// <summary>The service as a process of its own, which can be killed as a power cut would.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable

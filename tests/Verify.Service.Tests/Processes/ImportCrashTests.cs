@@ -3,7 +3,7 @@ using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
 using Verify.V1;
 
-namespace Verify.Service.Tests.Crashes;
+namespace Verify.Service.Tests.Processes;
 
 /// <summary>
 /// <c>kill -9</c> at random points of a stream of facts. A stream is acknowledged at its end; sending it again from its beginning

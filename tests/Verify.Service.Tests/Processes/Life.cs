@@ -1,7 +1,7 @@
 using Verify.Service.Tests.WorkedExamples;
 using Verify.V1;
 
-namespace Verify.Service.Tests.Crashes;
+namespace Verify.Service.Tests.Processes;
 
 /// <summary>
 /// One subject's life as an endless row of requests, each of which is legal only after the one before it: what was lost, or only

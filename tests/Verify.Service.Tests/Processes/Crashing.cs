@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Service.Tests.Crashes;
+namespace Verify.Service.Tests.Processes;
 
 /// <summary>How often a crash test kills (<c>VERIFY_CRASHES</c>), and from which seed it takes its random points.</summary>
 internal static class Crashing
