@@ -1,0 +1,1 @@
+SELECT subject_key FROM subject_alias WHERE alias_key = @alias;
