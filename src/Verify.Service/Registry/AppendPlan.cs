@@ -16,20 +16,18 @@ public sealed class AppendPlan
     private readonly Dictionary<SubjectKey, List<RecordedFact>> _dossiers = [];
     private readonly List<PlannedFact> _facts = [];
     private readonly Dictionary<(string Kind, string Id), SubjectKey> _things = [];
-    private readonly Dictionary<SubjectKey, SubjectKey> _aliases = [];
+    private readonly Dictionary<SubjectKey, PlannedAlias> _aliases = [];
     private readonly Dictionary<SubjectKey, SubjectIdentity> _identities = [];
 
     /// <summary>Starts a plan.</summary>
-    /// <param name="revision">The last revision.</param>
-    /// <param name="recordedAt">When that was recorded.</param>
-    /// <param name="now">The clock; one that was set back does not put a later revision before an earlier one.</param>
+    /// <param name="head">Where the registry ends.</param>
+    /// <param name="now">The clock.</param>
     /// <param name="view">What is on record.</param>
     /// <param name="admit">The judge.</param>
-    public AppendPlan(
-        long revision, DateTimeOffset recordedAt, DateTimeOffset now, IAppendView view, Func<Dossier, FactDraft, RecordRefusal?> admit)
+    public AppendPlan(RegistryHead head, DateTimeOffset now, IAppendView view, Func<Dossier, FactDraft, RecordRefusal?> admit)
     {
-        Revision = revision;
-        RecordedAt = recordedAt > now ? recordedAt : now.ToUniversalTime();
+        Revision = head.Revision;
+        RecordedAt = head.RecordingAt(now);
         _view = view;
         _admit = admit;
     }
@@ -47,7 +45,7 @@ public sealed class AppendPlan
     public IReadOnlyDictionary<(string Kind, string Id), SubjectKey> Things => _things;
 
     /// <summary>Old codes that lead somewhere from now on.</summary>
-    public IReadOnlyDictionary<SubjectKey, SubjectKey> Aliases => _aliases;
+    public IReadOnlyDictionary<SubjectKey, PlannedAlias> Aliases => _aliases;
 
     /// <summary>The codes of everybody whom the facts name, some of which may be on record; what was first stays.</summary>
     public IReadOnlyDictionary<SubjectKey, SubjectIdentity> Identities => _identities;
@@ -118,7 +116,7 @@ public sealed class AppendPlan
     private SubjectKey? OwnerOf(NamedThing thing) =>
         _things.TryGetValue((thing.Kind, thing.Id), out var owner) ? owner : _view.OwnerOf(thing);
 
-    private SubjectKey? OwnerOf(SubjectKey alias) => _aliases.TryGetValue(alias, out var owner) ? owner : _view.OwnerOf(alias);
+    private SubjectKey? OwnerOf(SubjectKey alias) => _aliases.TryGetValue(alias, out var given) ? given.Owner : _view.OwnerOf(alias);
 
     private void Take(FactDraft draft, RecordedFact recorded, NamedThing? thing)
     {
@@ -132,7 +130,7 @@ public sealed class AppendPlan
         {
             // Given by nobody to another subject, or already this one's; the inner code yields to whoever has it.
             if (OwnerOf(alias) is null)
-                _aliases.Add(alias, draft.Subject);
+                _aliases.Add(alias, new PlannedAlias(draft.Subject, recorded.Revision));
         }
     }
 
@@ -149,3 +147,8 @@ public sealed class AppendPlan
 /// <param name="Draft">The request.</param>
 /// <param name="Recorded">The fact, with its revision.</param>
 public readonly record struct PlannedFact(FactDraft Draft, RecordedFact Recorded);
+
+/// <summary>An old code to write.</summary>
+/// <param name="Owner">The subject that it leads to.</param>
+/// <param name="Revision">From which revision on.</param>
+public readonly record struct PlannedAlias(SubjectKey Owner, long Revision);

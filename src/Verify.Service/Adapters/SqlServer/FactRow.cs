@@ -17,7 +17,7 @@ internal sealed record FactRow(
 
     public static DateTimeOffset Instant(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 
-    public static DataTable TableOf(IEnumerable<PlannedFact> facts)
+    public static DataTable TableOf(IEnumerable<(RecordedFact Fact, string RequestId, byte[] RequestDigest)> facts)
     {
         var table = new DataTable("fact")
         {
@@ -27,19 +27,19 @@ internal sealed record FactRow(
                 { "department" }, { "operator" }, { "document" }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "payload" },
             },
         };
-        foreach (var (draft, recorded) in facts)
+        foreach (var (fact, requestId, requestDigest) in facts)
         {
             table.Rows.Add(
-                recorded.Revision,
-                recorded.Subject.Value,
-                recorded.OccurredAt.UtcTicks,
-                recorded.RecordedAt.UtcTicks,
-                recorded.RecordedBy.DepartmentCode,
-                recorded.RecordedBy.OperatorId,
-                recorded.DocumentNumber,
-                draft.RequestId,
-                draft.RequestDigest,
-                Encoding.UTF8.GetString(FactCodec.Encode(recorded.Fact)));
+                fact.Revision,
+                fact.Subject.Value,
+                fact.OccurredAt.UtcTicks,
+                fact.RecordedAt.UtcTicks,
+                fact.RecordedBy.DepartmentCode,
+                fact.RecordedBy.OperatorId,
+                fact.DocumentNumber,
+                requestId,
+                requestDigest,
+                Encoding.UTF8.GetString(FactCodec.Encode(fact.Fact)));
         }
 
         return table;

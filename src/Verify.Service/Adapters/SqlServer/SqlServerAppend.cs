@@ -16,7 +16,6 @@ internal sealed class SqlServerAppend : IAppendView
     private readonly Dictionary<SubjectKey, SubjectKey> _aliases = [];
     private ILookup<string, FactRow> _facts = Enumerable.Empty<FactRow>().ToLookup(static row => row.SubjectKey);
     private HashSet<string> _identities = [];
-    private Head _head = new(0, 0);
 
     private SqlServerAppend()
     {
@@ -28,9 +27,10 @@ internal sealed class SqlServerAppend : IAppendView
         DateTimeOffset now,
         Func<Dossier, FactDraft, RecordRefusal?> admit)
     {
+        var head = await HeadRow.LockAsync(session);
         var view = new SqlServerAppend();
         await view.ReadAsync(session, drafts);
-        var plan = new AppendPlan(view._head.Revision, FactRow.Instant(view._head.RecordedAt), now, view, admit);
+        var plan = new AppendPlan(head, now, view, admit);
         var outcomes = drafts.Select(plan.Judge).ToArray();
         if (plan.Facts.Count > 0)
             await view.WriteAsync(session, plan);
@@ -47,7 +47,7 @@ internal sealed class SqlServerAppend : IAppendView
 
     private async Task ReadAsync(SqlServerSession session, IReadOnlyList<FactDraft> drafts)
     {
-        await using var results = await session.QueryMultipleAsync("begin_append", new
+        await using var results = await session.QueryMultipleAsync("read_append", new
         {
             requests = Json(drafts.Select(static draft => draft.RequestId)),
             subjects = Json(drafts.Select(static draft => draft.Subject.Value)),
@@ -56,7 +56,6 @@ internal sealed class SqlServerAppend : IAppendView
             aliases = Json(drafts.SelectMany(AppendPlan.AliasesOf).Select(static alias => alias.Value)),
             identities = Json(drafts.SelectMany(static draft => draft.Identities).Select(static identity => identity.Key.Value)),
         });
-        _head = await results.ReadSingleAsync<Head>();
         foreach (var row in await results.ReadAsync<RequestRow>())
             _requests.Add(row.RequestId, new EarlierRequest(row.Revision, FactRow.Instant(row.RecordedAt), row.RequestDigest));
         _facts = (await results.ReadAsync<FactRow>()).ToLookup(static row => row.SubjectKey, StringComparer.Ordinal);
@@ -70,28 +69,30 @@ internal sealed class SqlServerAppend : IAppendView
     private async Task WriteAsync(SqlServerSession session, AppendPlan plan)
     {
         await session.AddAsync(SubjectRow.TableOf(plan.Identities.Values.Where(identity => !_identities.Contains(identity.Key.Value))));
-        await session.AddAsync(TableOf("named_thing", ["kind", "id", "subject_key"],
-            plan.Things.Select(static thing => (string[])[thing.Key.Kind, thing.Key.Id, thing.Value.Value])));
-        await session.AddAsync(TableOf("subject_alias", ["alias_key", "subject_key"],
-            plan.Aliases.Select(static alias => (string[])[alias.Key.Value, alias.Value.Value])));
-        await session.AddAsync(FactRow.TableOf(plan.Facts));
-        await session.ExecuteAsync("advance_head", new { revision = plan.Revision, recorded_at = plan.RecordedAt.UtcTicks });
+        await session.AddAsync(ThingsOf(plan));
+        await session.AddAsync(AliasesOf(plan));
+        await session.AddAsync(FactRow.TableOf(plan.Facts.Select(static fact => (fact.Recorded, fact.Draft.RequestId, fact.Draft.RequestDigest))));
+        await HeadRow.AdvanceAsync(session, new RegistryHead(plan.Revision, plan.RecordedAt));
     }
 
-    private static DataTable TableOf(string name, string[] columns, IEnumerable<string[]> rows)
+    private static DataTable ThingsOf(AppendPlan plan)
     {
-        var table = new DataTable(name);
-        foreach (var column in columns)
-            table.Columns.Add(column);
-        foreach (var row in rows)
-            table.Rows.Add(row);
+        var table = new DataTable("named_thing") { Columns = { { "kind" }, { "id" }, { "subject_key" } } };
+        foreach (var ((kind, id), owner) in plan.Things)
+            table.Rows.Add(kind, id, owner.Value);
+        return table;
+    }
+
+    private static DataTable AliasesOf(AppendPlan plan)
+    {
+        var table = new DataTable("subject_alias") { Columns = { { "alias_key" }, { "subject_key" }, { "revision", typeof(long) } } };
+        foreach (var (alias, (owner, revision)) in plan.Aliases)
+            table.Rows.Add(alias.Value, owner.Value, revision);
         return table;
     }
 
     // What is asked for twice is read once.
     private static string Json<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values.Distinct());
-
-    private sealed record Head(long Revision, long RecordedAt);
 
     private sealed record RequestRow(string RequestId, long Revision, long RecordedAt, byte[] RequestDigest);
 

@@ -39,10 +39,12 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
     }
 
     /// <inheritdoc/>
-    public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, CancellationToken cancellation) =>
-        database.ReadAsync<SubjectKey?>(
-            async session => await session.FindAsync<string>("find_alias", new { alias = alias.Value }) is { } key ? new SubjectKey(key) : null,
-            cancellation);
+    public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation)
+    {
+        var values = new { alias_key = alias.Value, revision = knowledge.Revision, instant = knowledge.Instant?.UtcTicks };
+        return database.ReadAsync<SubjectKey?>(
+            async session => await session.FindAsync<string>("resolve_alias", values) is { } key ? new SubjectKey(key) : null, cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -10,9 +9,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
     public IReadOnlyList<AppendOutcome> Run(
         IReadOnlyList<FactDraft> drafts, DateTimeOffset now, Func<Dossier, FactDraft, RecordRefusal?> admit)
     {
-        var head = session.Query("read_head", static row => (Revision: row.GetInt64(0), RecordedAt: FactRow.Instant(row.GetInt64(1))));
-        var (revision, recordedAt) = head is [var last] ? last : (0, DateTimeOffset.MinValue);
-        var plan = new AppendPlan(revision, recordedAt, now, this, admit);
+        var plan = new AppendPlan(FactRow.ReadHead(session), now, this, admit);
         AppendOutcome[] outcomes = [.. drafts.Select(plan.Judge)];
         Write(plan);
         return outcomes;
@@ -50,22 +47,9 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
 
         foreach (var ((kind, id), owner) in plan.Things)
             session.Execute("claim_name", ("@kind", kind), ("@id", id), ("@subject_key", owner.Value));
-        foreach (var (alias, owner) in plan.Aliases)
-            session.Execute("add_alias", ("@alias_key", alias.Value), ("@subject_key", owner.Value));
+        foreach (var (alias, (owner, revision)) in plan.Aliases)
+            session.Execute("add_alias", ("@alias_key", alias.Value), ("@subject_key", owner.Value), ("@revision", revision));
         foreach (var (draft, recorded) in plan.Facts)
-            Write(draft, recorded);
+            FactRow.Append(session, recorded, draft.RequestId, draft.RequestDigest);
     }
-
-    private void Write(FactDraft draft, RecordedFact recorded) => session.Execute(
-        "append_fact",
-        ("@revision", recorded.Revision),
-        ("@subject_key", recorded.Subject.Value),
-        ("@occurred_at", recorded.OccurredAt.UtcTicks),
-        ("@recorded_at", recorded.RecordedAt.UtcTicks),
-        ("@department", recorded.RecordedBy.DepartmentCode),
-        ("@operator", recorded.RecordedBy.OperatorId),
-        ("@document", recorded.DocumentNumber),
-        ("@request_id", draft.RequestId),
-        ("@request_digest", draft.RequestDigest),
-        ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(recorded.Fact))));
 }

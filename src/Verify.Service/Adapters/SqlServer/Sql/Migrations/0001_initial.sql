@@ -58,6 +58,7 @@ CREATE TABLE subject (
 CREATE TABLE subject_alias (
     alias_key   NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     subject_key NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    revision    BIGINT NOT NULL,
     CONSTRAINT subject_alias_pk PRIMARY KEY (alias_key)
 );
 
@@ -70,14 +71,15 @@ CREATE TABLE named_thing (
 );
 
 CREATE TABLE catalog_publication (
-    sequence       BIGINT IDENTITY NOT NULL,
+    revision       BIGINT NOT NULL,
     version        NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
     effective_from BIGINT NOT NULL,
     published_at   BIGINT NOT NULL,
     published_by   NVARCHAR(200) NOT NULL,
     files          NVARCHAR(MAX) NOT NULL,
-    CONSTRAINT catalog_publication_pk PRIMARY KEY (sequence),
-    CONSTRAINT catalog_publication_once UNIQUE (version, effective_from)
+    CONSTRAINT catalog_publication_pk PRIMARY KEY (revision),
+    CONSTRAINT catalog_publication_once UNIQUE (version, effective_from),
+    CONSTRAINT catalog_publication_is_fact FOREIGN KEY (revision) REFERENCES fact (revision)
 );
 GO
 CREATE TRIGGER catalog_publication_is_append_only ON catalog_publication AFTER UPDATE, DELETE AS

@@ -1,7 +1,4 @@
--- Everything by which the drafts are judged, in one round trip. The update takes the lock of the head: what the statements after it
--- read stays true until the transaction ends, for nobody else gets past this line.
-UPDATE registry_head SET revision = revision OUTPUT inserted.revision, inserted.recorded_at WHERE id = 1;
-
+-- Everything by which the drafts are judged, in one round trip.
 SELECT fact.request_id, fact.revision, fact.recorded_at, fact.request_digest
 FROM OPENJSON(@requests) WITH (request_id NVARCHAR(200) '$') AS wanted
 JOIN fact ON fact.request_id = wanted.request_id COLLATE Latin1_General_100_BIN2;

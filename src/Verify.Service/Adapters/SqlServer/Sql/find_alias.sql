@@ -1,1 +1,0 @@
-SELECT subject_key FROM subject_alias WHERE alias_key = @alias;
