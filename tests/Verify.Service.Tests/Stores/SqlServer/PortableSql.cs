@@ -71,9 +71,12 @@ internal sealed class PortableSql : TSqlFragmentVisitor
             Add(node, "TOP WITH TIES");
     }
 
-    public override void Visit(OutputClause node) => AddTwoSided(node);
-
-    public override void Visit(OutputIntoClause node) => AddTwoSided(node);
+    // Babelfish refuses both sides at once, and of one side gives the row as it was before the wait for its lock.
+    public override void Visit(UpdateSpecification node)
+    {
+        if (node.OutputClause is not null || node.OutputIntoClause is not null)
+            Add(node, "OUTPUT of an UPDATE");
+    }
 
     public override void Visit(AssignmentSetClause node)
     {
@@ -110,14 +113,6 @@ internal sealed class PortableSql : TSqlFragmentVisitor
             Add(node, "OPENJSON … WITH (… (MAX))");
     }
 
-    private void AddTwoSided(TSqlFragment node)
-    {
-        var tables = new TablesOfColumns();
-        node.Accept(tables);
-        if (tables.Names.Contains("inserted") && tables.Names.Contains("deleted"))
-            Add(node, "OUTPUT of both sides");
-    }
-
     private void AddUpdatableCte(StatementWithCtesAndXmlNamespaces node)
     {
         if (node.WithCtesAndXmlNamespaces is not null)
@@ -127,15 +122,4 @@ internal sealed class PortableSql : TSqlFragmentVisitor
     private void Add(TSqlFragment node, string what) => _faults.Add($"{node.StartLine}: {what}");
 
     private static bool Is(Identifier? identifier, string name) => string.Equals(identifier?.Value, name, StringComparison.OrdinalIgnoreCase);
-
-    private sealed class TablesOfColumns : TSqlFragmentVisitor
-    {
-        public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-        public override void Visit(ColumnReferenceExpression node)
-        {
-            if (node.MultiPartIdentifier is { Count: > 1 } parts)
-                Names.Add(parts[0].Value);
-        }
-    }
 }
