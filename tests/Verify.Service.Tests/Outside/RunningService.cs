@@ -24,6 +24,7 @@ internal sealed class RunningService : IAsyncDisposable
         Verification = new VerificationService.VerificationServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
+        Audit = new AuditService.AuditServiceClient(_channel);
         Http = new HttpClient { BaseAddress = addresses[1] };
         GrpcAddress = addresses[0];
     }
@@ -37,6 +38,8 @@ internal sealed class RunningService : IAsyncDisposable
     public RegistryService.RegistryServiceClient Registry { get; }
 
     public CatalogService.CatalogServiceClient Catalog { get; }
+
+    public AuditService.AuditServiceClient Audit { get; }
 
     /// <summary>For Connect and the pages.</summary>
     public HttpClient Http { get; }

@@ -121,6 +121,8 @@ internal sealed class SqliteAppend
             ("@request_id", draft.RequestId),
             ("@request_digest", draft.RequestDigest),
             ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(draft.Fact))));
+        if (Retraction.EntryOf(draft.Fact) is { } entry)
+            _session.Execute("append_retraction", ("@revision", recorded.Revision), ("@entry_id", entry));
     }
 
     private void AddAlias(SubjectCode alias, SubjectKey subject) =>
