@@ -66,12 +66,14 @@ public static class VerifyServer
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Catalogs);
         services.AddSingleton(foundation.Recording);
+        services.AddSingleton(foundation.Streaming);
         services.AddSingleton(foundation.Checking);
         services.AddSingleton(foundation.Audit);
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);
         services.AddSingleton<CheckReading>();
         services.AddSingleton<ReportReading>();
+        services.AddSingleton<DraftReading>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

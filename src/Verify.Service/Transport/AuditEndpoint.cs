@@ -160,7 +160,7 @@ public sealed class AuditEndpoint(
     private async ValueTask<SubjectKey> KeyOfAsync(SubjectCode code, CancellationToken cancellation)
     {
         var key = keys.KeyOf(code);
-        return key.IsOldCode ? await registry.ResolveAliasAsync(key, cancellation) ?? key : key;
+        return key.IsOldCode ? await registry.ResolveAliasAsync(key, Knowledge.Now, cancellation) ?? key : key;
     }
 
     /// <summary>Persons are shown by the code that the registry holds sealed; one that it does not know has none to show.</summary>

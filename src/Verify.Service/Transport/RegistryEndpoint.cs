@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Verify.Catalogs;
@@ -11,21 +10,35 @@ namespace Verify.Transport;
 
 /// <summary>The RegistryService of the contract.</summary>
 public sealed class RegistryEndpoint(
-    RecordFlow recording, IRegistryStore store, CatalogLibrary catalogs, SubjectKeys keys, TimeProvider clock)
+    RecordFlow recording,
+    FactStreamFlow streaming,
+    DraftReading drafts,
+    IRegistryStore store,
+    CatalogLibrary catalogs,
+    SubjectKeys keys,
+    TimeProvider clock)
     : RegistryService.RegistryServiceBase
 {
     /// <inheritdoc/>
     public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
     {
         var now = clock.GetUtcNow();
-        var catalogue = catalogs.InForce(now, now).Catalogue;
-        var draft = ReadDraft(request, catalogue, now);
+        var catalogue = catalogs.InForceNow().Catalogue;
+        var draft = drafts.Read(request, catalogue, now);
         var outcome = draft.Value is { } complete
             ? await recording.RecordAsync(complete, catalogue, context.CancellationToken)
             : draft.Failure!;
         return outcome.Value is { } done
             ? new RecordResponse { Revision = done.Revision, EffectiveAt = done.EffectiveAt.ToTimestamp() }
             : throw FailureStatus.ToException(outcome.Failure!);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ImportResponse> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
+    {
+        var batches = new FactStream(drafts, catalogs, clock).ReadAsync(requestStream, context.CancellationToken);
+        var outcome = await streaming.RunAsync(batches, context.CancellationToken);
+        return outcome.Value is { } tally ? FactStream.Write(tally) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <inheritdoc/>
@@ -47,7 +60,7 @@ public sealed class RegistryEndpoint(
 
         try
         {
-            return await ReadDossierAsync(reading.Code, knowledge, asOf, now, context.CancellationToken);
+            return await ReadDossierAsync(reading.Code, knowledge, asOf, context.CancellationToken);
         }
         catch (StoreUnavailableException)
         {
@@ -56,41 +69,12 @@ public sealed class RegistryEndpoint(
         }
     }
 
-    private Outcome<FactDraft> ReadDraft(RecordRequest request, Catalogue catalogue, DateTimeOffset now)
-    {
-        var errors = new FieldErrors();
-        errors.Text(request.RequestId, "request_id", 128, required: true);
-        errors.Text(request.RecordedBy?.DepartmentCode ?? "", "recorded_by.department_code", 64, required: true);
-        errors.Text(request.RecordedBy?.OperatorId ?? "", "recorded_by.operator_id", 128, required: true);
-        errors.Text(request.DocumentNumber, "document_number", 128);
-        var given = CheckReading.ReadInstant(request.OccurredAt, "occurred_at", now, errors);
-
-        var facts = new FactReading(keys, errors);
-        var fact = facts.Read(request.Fact, request.DocumentNumber, ChinaTime.DateOf(given ?? now));
-        var subject = fact is Domain.SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
-        if (fact is not null)
-            errors.Add(FactRules.Judge(fact, catalogue, $"fact.{V1.Fact.Descriptor.FindFieldByNumber((int)request.Fact.FactCase).Name}."));
-        if (!errors.IsEmpty)
-            return errors.ToFailure();
-
-        return new FactDraft(
-            request.RequestId,
-            keys.RequestDigest(request.ToByteArray()),
-            subject!.Value,
-            given ?? EffectiveInstant.Of(fact!, now),
-            new Recorder(request.RecordedBy!.DepartmentCode, request.RecordedBy.OperatorId),
-            request.DocumentNumber,
-            fact!,
-            facts.Identities,
-            facts.AnyPilotCandidate);
-    }
-
     private async Task<GetDossierResponse> ReadDossierAsync(
-        SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, DateTimeOffset now, CancellationToken cancellation)
+        SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)
     {
         var key = keys.KeyOf(code);
         if (code.Type is Domain.CodeType.OrganisationCode or Domain.CodeType.RegistrationNumber)
-            key = await store.ResolveAliasAsync(key, cancellation) ?? key;
+            key = await store.ResolveAliasAsync(key, knowledge, cancellation) ?? key;
 
         var snapshot = await store.ReadAsync([key], knowledge, cancellation);
         var facts = await store.ReadFactsAsync(key, knowledge with { Revision = snapshot.Revision, Instant = null }, cancellation);
@@ -99,7 +83,7 @@ public sealed class RegistryEndpoint(
 
         var writing = new FactWriting(named => Show(named, identities));
         var dossier = snapshot.Dossiers[0];
-        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var catalogue = catalogs.InForce(asOf, DateTimeOffset.MaxValue, snapshot.Revision).Catalogue;
         var response = new GetDossierResponse
         {
             Revision = snapshot.Revision,

@@ -91,7 +91,7 @@ public sealed class VerificationEndpoint(
     public override Task<GetMatterResponse> GetMatter(GetMatterRequest request, ServerCallContext context)
     {
         var now = clock.GetUtcNow();
-        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var catalogue = catalogs.InForceNow().Catalogue;
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)
             throw FailureStatus.ToException(FlowFailures.UnknownMatter(request.MatterCode));

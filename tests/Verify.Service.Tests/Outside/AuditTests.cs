@@ -38,7 +38,7 @@ public sealed class AuditTests
         Assert.Equal(made[1..], await FindAsync(service, new SearchChecksRequest { MatterCode = "BID", CaseNumber = "办件-1" }));
         Assert.Equal(made, await FindAsync(service, new SearchChecksRequest { DepartmentCode = "TRADING-CENTRE" }));
         Assert.Equal(made[1..], await FindAsync(service, new SearchChecksRequest { Disposition = Disposition.Prohibit }));
-        Assert.Equal(made[3..], await FindAsync(service, new SearchChecksRequest { To = service.Clock.Now.AddMinutes(-8).ToTimestamp() }));
+        Assert.Equal(made[3..], await FindAsync(service, new SearchChecksRequest { To = service.Clock.Now.AddSeconds(-390).ToTimestamp() }));
         Assert.Empty(await FindAsync(service, new SearchChecksRequest { From = service.Clock.Now.AddMinutes(1).ToTimestamp() }));
     }
 

@@ -48,10 +48,11 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples.</summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null)
+        string? catalogFolder = null, string? database = null, DateTimeOffset? now = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
+        clock.Now = now ?? clock.Now;
         var options = new VerifyOptions
         {
             GrpcPort = 0,

@@ -17,43 +17,43 @@ public sealed class AfterAnswerTests
     [Fact]
     public async Task E21_a_revoked_entry_leads_to_the_three_answers_that_used_it_and_a_notice_to_each_department()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(now: At("2026-06-01"));
         var history = Given(static world => world
             .Listed(P, "B-ENV", "2025-09-01", "2028-08-31")
             .Registered(F)
             .ObjectionAccepted(P, "B-ENV", "2026-06-10T09:00")
             .ObjectionDecided(P, "B-ENV", "2026-06-12T09:00", ObjectionOutcome.UpheldRevoked));
-        await OnAsync(service, "2026-06-01", () => RecordAsync(service, history[..3]));
+        await RecordAsync(service, history[..3]);
         var told = new List<string>();
         foreach (var (day, department) in new[] { ("2026-06-02", "LICENSING"), ("2026-06-03", "MARKET-REG"), ("2026-06-04", "LICENSING") })
             told.Add((await AskAsync(service, day, Ask(P, "LIC"), department)).CheckId);
         await AskAsync(service, "2026-06-05", Ask(F, "LIC"), "LICENSING");
-        await OnAsync(service, "2026-06-10", () => RecordAsync(service, history[3..4]));
-        await OnAsync(service, "2026-06-12", () => RecordAsync(service, history[4..]));
+        await RecordAsync(service, history[3..4], "2026-06-10");
+        var revoked = await RecordAsync(service, history[4..], "2026-06-12");
 
         var now = await AskAsync(service, "2026-06-15", Ask(P, "LIC"), "LICENSING");
         AnswerWords.AssertSays("IS FACILITATE; LISTS none; ENTRIES none", now);
 
         var affected = await service.Audit.ListAffectedChecksAsync(new ListAffectedChecksRequest { EntryId = Env }, cancellationToken: Stop);
         Assert.Equal(told.AsEnumerable().Reverse(), affected.Checks.Select(static one => one.Check.CheckId));
-        Assert.All(affected.Checks, static one =>
+        Assert.All(affected.Checks, one =>
         {
             Assert.Equal((P, "LIC", "办件-1", Disposition.Review), (one.Check.Subject.Code, one.Check.MatterCode, one.Check.CaseNumber, one.Check.Disposition));
             Assert.Equal("m4", Assert.Single(one.Check.Measures).Code);
-            Assert.Equal(5, one.RetractedByRevision);
+            Assert.Equal((revoked, At("2026-06-12")), (one.RetractedByRevision, one.RetractedAt.ToDateTimeOffset()));
         });
         Assert.Equal(
             [("LICENSING", 2, told[2]), ("MARKET-REG", 1, told[1])],
             affected.Notices.OrderBy(static notice => notice.DepartmentCode).Select(static notice => (notice.DepartmentCode, notice.Checks, notice.LastCheckId)));
         Assert.All(affected.Notices, notice =>
         {
-            Assert.Equal((NoticeKind.EntryRetracted, Env, 5), (notice.Kind, notice.EntryId, notice.Revision));
+            Assert.Equal((NoticeKind.EntryRetracted, Env, revoked), (notice.Kind, notice.EntryId, notice.Revision));
             Assert.Equal(At("2026-06-12"), notice.Since.ToDateTimeOffset());
             Assert.Null(notice.AcknowledgedAt);
         });
 
         var taken = await service.Audit.AcknowledgeNoticeAsync(
-            new AcknowledgeNoticeRequest { Kind = NoticeKind.EntryRetracted, EntryId = Env, Revision = 5, OperatorId = "wang" },
+            new AcknowledgeNoticeRequest { Kind = NoticeKind.EntryRetracted, EntryId = Env, Revision = revoked, OperatorId = "wang" },
             As("LICENSING"), cancellationToken: Stop);
         Assert.Equal(("wang", At("2026-06-15")), (taken.Notice.AcknowledgedBy, taken.Notice.AcknowledgedAt.ToDateTimeOffset()));
         var owed = await service.Audit.ListNoticesAsync(new ListNoticesRequest(), cancellationToken: Stop);
@@ -66,15 +66,15 @@ public sealed class AfterAnswerTests
     [Fact]
     public async Task An_answer_that_an_ended_entry_made_worse_is_affected_when_that_entry_is_revoked()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var service = await RunningService.StartAsync(now: At("2026-06-01"));
         var history = Given(static world => world
             .Listed(F, "B-STAT", "2022-01-01", "2024-12-31")
             .ObjectionAccepted(F, "B-STAT", "2026-06-10T09:00")
             .ObjectionDecided(F, "B-STAT", "2026-06-12T09:00", ObjectionOutcome.UpheldRevoked));
-        await OnAsync(service, "2026-06-01", () => RecordAsync(service, history[..2]));
+        await RecordAsync(service, history[..2]);
         var answer = await AskAsync(service, "2026-06-02", Ask(F, "LIC"), "LICENSING");
         AnswerWords.AssertSays("IS NORMAL; ENTRIES none; GC NOT_ELIGIBLE/RECORD_IN_WINDOW", answer);
-        await OnAsync(service, "2026-06-12", () => RecordAsync(service, history[2..]));
+        await RecordAsync(service, history[2..], "2026-06-12");
 
         var affected = await service.Audit.ListAffectedChecksAsync(new ListAffectedChecksRequest { EntryId = "B-STAT@0642" }, cancellationToken: Stop);
         Assert.Equal(answer.CheckId, Assert.Single(affected.Checks).Check.CheckId);
@@ -84,8 +84,8 @@ public sealed class AfterAnswerTests
     [Fact]
     public async Task E57_a_prohibition_without_feedback_is_overdue_in_the_June_run_of_its_department()
     {
-        await using var service = await RunningService.StartAsync();
-        await OnAsync(service, "2026-05-01", () => RecordAsync(service, Given(WageK)));
+        await using var service = await RunningService.StartAsync(now: At("2026-05-01"));
+        await RecordAsync(service, Given(WageK));
         var answer = await AskAsync(service, "2026-05-20", Ask(K, "BID"), "TRADING-CENTRE");
         Assert.Equal((Disposition.Prohibit, "2026-06-10"), (answer.Disposition, answer.FeedbackDueOn));
 
@@ -156,7 +156,7 @@ public sealed class AfterAnswerTests
         var history = Given(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").Repaired(K, "B-WAGE", "2026-06-16T08:00", "2026-06-17T08:00"));
         await RecordAsync(service, history[..2]);
         var answer = await AskAsync(service, "2026-06-15", Ask(K, "BID"), "TRADING-CENTRE");
-        await OnAsync(service, "2026-06-17", () => RecordAsync(service, history[2..]));
+        await RecordAsync(service, history[2..], "2026-06-17");
 
         var refused = await ReportAsync(service, "2026-06-18", Report(answer, ("m2", OutcomeResult.NotExecuted, "已修复")), "TRADING-CENTRE");
         Assert.Equal([FindingKind.MandatoryMeasureNotExecuted], refused.Findings);
@@ -183,7 +183,7 @@ public sealed class AfterAnswerTests
         await AskAsync(service, "2026-06-16", Ask(K, "BID"), "TRADING-CENTRE");
         Assert.Empty((await ReportAsync(service, "2026-06-16", Report(first, ("m2", OutcomeResult.Executed, "")), "TRADING-CENTRE")).Findings);
 
-        await OnAsync(service, "2026-06-17", () => RecordAsync(service, history[2..]));
+        await RecordAsync(service, history[2..], "2026-06-17");
         await AskAsync(service, "2026-06-18", Ask(K, "BID"), "TRADING-CENTRE");
         var old = await ReportAsync(service, "2026-06-19", Report(first, ("m2", OutcomeResult.Executed, "")), "TRADING-CENTRE");
         Assert.Equal([FindingKind.ActedOnOldCheck], old.Findings);
@@ -232,16 +232,14 @@ public sealed class AfterAnswerTests
     private static RecordRequest[] Given(Action<World> given) =>
         [.. World.Of(given).Records.Where(static record => record.Fact.SourceSynced is null)];
 
-    private static async Task RecordAsync(RunningService service, IEnumerable<RecordRequest> records)
+    /// <summary>Records on a day, or when it is; returns the last revision.</summary>
+    private static async Task<long> RecordAsync(RunningService service, IEnumerable<RecordRequest> records, string? day = null)
     {
+        service.Clock.Now = day is null ? service.Clock.Now : At(day);
+        var revision = 0L;
         foreach (var record in records)
-            await service.Registry.RecordAsync(record, cancellationToken: Stop);
-    }
-
-    private static async Task OnAsync(RunningService service, string day, Func<Task> work)
-    {
-        service.Clock.Now = At(day);
-        await work();
+            revision = (await service.Registry.RecordAsync(record, cancellationToken: Stop)).Revision;
+        return revision;
     }
 
     private static async Task<CheckResponse> AskAsync(RunningService service, string day, CheckRequest question, string department)
