@@ -18,6 +18,8 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
 
     protected IQueryRegister Register => _stores!.Register;
 
+    protected IAuditStore Audit => _stores!.Audit;
+
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
