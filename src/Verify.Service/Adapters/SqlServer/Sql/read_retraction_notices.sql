@@ -1,5 +1,5 @@
 -- An answer rests on what was wrong if its revision lies between two facts that took the entry back.
-SELECT @kind AS kind, owed.entry_id, owed.revision, owed.department, owed.since, owed.checks, owed.last_check_id,
+SELECT CAST(@kind AS TINYINT) AS kind, owed.entry_id, owed.revision, owed.department, owed.since, owed.checks, owed.last_check_id,
     told.acknowledged_at, told.operator
 FROM (
     SELECT used.entry_id, wanted.revision, checked.department, wanted.since,
