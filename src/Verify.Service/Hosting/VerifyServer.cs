@@ -68,6 +68,7 @@ public static class VerifyServer
         services.AddSingleton(foundation.Checking);
         services.AddSingleton<CheckReading>();
         services.AddSingleton<DraftReading>();
+        services.AddSingleton<DueList>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

@@ -32,5 +32,7 @@ namespace Verify.Registry;
 [JsonSerializable(typeof(CommitmentBreached))]
 [JsonSerializable(typeof(CommitmentCured))]
 [JsonSerializable(typeof(InterviewHeld))]
+[JsonSerializable(typeof(ActDecided))]
+[JsonSerializable(typeof(ActPublished))]
 [JsonSerializable(typeof(SourceSynced))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -32,6 +32,9 @@ public sealed class Dossier
     /// <summary>Commitments.</summary>
     public ImmutableArray<CommitmentHistory> Commitments { get; private init; } = [];
 
+    /// <summary>Administrative acts, and the publication of penalties.</summary>
+    public ImmutableArray<ActHistory> Acts { get; private init; } = [];
+
     /// <summary>Relations to persons.</summary>
     public ImmutableArray<RecordedFact> Relations { get; private init; } = [];
 
@@ -57,6 +60,7 @@ public sealed class Dossier
                 Grades = Of<GradeRecorded>(),
                 Entries = Group(EntryOf, static (id, history) => new EntryHistory(id, history)),
                 Penalties = Group(PenaltyOf, static (id, history) => new PenaltyHistory(id, history)),
+                Acts = Group(ActOf, static (id, history) => new ActHistory(id, history)),
                 Commitments = Group(CommitmentOf, static (id, history) => new CommitmentHistory(id, history)),
             };
 
@@ -74,6 +78,13 @@ public sealed class Dossier
     private static string? EntryOf(Fact fact) => (fact as EntryFact)?.EntryId;
 
     private static string? CommitmentOf(Fact fact) => (fact as CommitmentFact)?.CommitmentId;
+
+    private static string? ActOf(Fact fact) => fact switch
+    {
+        ActDecided decided => decided.ActId,
+        ActPublished published => published.ActId,
+        _ => null,
+    };
 
     private static string? PenaltyOf(Fact fact) => fact switch
     {

@@ -37,6 +37,10 @@ public enum FailureReason : byte
     RevisionNotReached = 14,
     /// <summary>A defect of ours.</summary>
     Internal = 15,
+    /// <summary>Repair may not be applied for, or granted, yet.</summary>
+    RepairTooEarly = 16,
+    /// <summary>Another officer has to decide.</summary>
+    FourEyesRequired = 17,
 }
 
 /// <summary>What is wrong with one field.</summary>

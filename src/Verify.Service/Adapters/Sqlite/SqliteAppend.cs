@@ -121,6 +121,7 @@ internal sealed class SqliteAppend
             ("@request_id", draft.RequestId),
             ("@request_digest", draft.RequestDigest),
             ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(draft.Fact))));
+        SqliteObligations.Write(_session, draft);
     }
 
     private void AddAlias(SubjectCode alias, SubjectKey subject) =>

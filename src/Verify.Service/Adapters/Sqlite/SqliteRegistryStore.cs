@@ -58,6 +58,10 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenObligation>> ReadObligationsAsync(ObligationQuery query, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<OpenObligation>>(session => SqliteObligations.Read(session, query), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<SubjectKey, SubjectIdentity>>(
