@@ -41,6 +41,7 @@ internal static class FactFormat
         new(typeof(ActDecided), "act_decided"),
         new(typeof(ActPublished), "act_published"),
         new(typeof(SourceSynced), "source_synced"),
+        new(typeof(CatalogPublished), "catalog_published"),
     ];
 
     /// <summary>The format of facts.</summary>

@@ -35,4 +35,5 @@ namespace Verify.Registry;
 [JsonSerializable(typeof(ActDecided))]
 [JsonSerializable(typeof(ActPublished))]
 [JsonSerializable(typeof(SourceSynced))]
+[JsonSerializable(typeof(CatalogPublished))]
 internal sealed partial class FactJson : JsonSerializerContext;

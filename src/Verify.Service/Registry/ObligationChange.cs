@@ -28,6 +28,14 @@ public abstract record ObligationChange(ObligationKind Kind, string Id)
     /// <param name="Id">The commitment, the act or the penalty.</param>
     public sealed record Settled(ObligationKind Kind, string Id) : ObligationChange(Kind, Id);
 
+    /// <summary>This change and an earlier one together; null where this one takes the earlier one back.</summary>
+    public ObligationChange? After(ObligationChange? earlier) => (earlier, this) switch
+    {
+        (Opened opened, Moved moved) => opened with { Day = moved.Day },
+        (Opened, Settled) => null,
+        _ => this,
+    };
+
     /// <summary>What a draft does, if it is recorded; days are counted by the calendar in force at the recording.</summary>
     public static ObligationChange? Of(FactDraft draft, Catalogue catalogue) => draft.Fact switch
     {

@@ -123,6 +123,9 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
                     Id(published.ActId, "fact.act_published.act_id"),
                     errors.Date(published.PublishedOn, "fact.act_published.published_on", required: true) ?? default,
                     Text(published.Channel, "fact.act_published.channel", 200));
+            case Wire.Fact.FactOneofCase.CatalogPublished:
+                errors.Add("fact.catalog_published", "Only read, never recorded: PublishCatalog publishes a catalogue.");
+                return null;
             default:
                 errors.Add("fact", "Required: exactly one fact.");
                 return null;

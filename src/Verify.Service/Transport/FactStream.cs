@@ -26,7 +26,7 @@ public sealed class FactStream(DraftReading drafts, CatalogLibrary catalogs, Tim
                 throw FailureStatus.ToException(FieldErrors.LimitExceeded(facts.Count, "facts", MaxFacts));
 
             var now = clock.GetUtcNow();
-            var catalogue = catalogs.InForce(now, now).Catalogue;
+            var catalogue = catalogs.InForceNow().Catalogue;
             yield return new FactBatch([.. facts.Select(fact => new StreamedFact(Cut(fact.RequestId), drafts.Read(fact, catalogue, now)))], catalogue);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Verify.Domain;
 using Wire = Verify.V1;
 
@@ -155,6 +156,10 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
             },
         },
         SourceSynced synced => new Wire.Fact { SourceSynced = new Wire.SourceSynced { Source = synced.Source } },
+        CatalogPublished published => new Wire.Fact
+        {
+            CatalogPublished = new Wire.CatalogPublished { Version = published.Version, EffectiveFrom = published.EffectiveFrom.ToTimestamp() },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType(), "Every fact has a form on the wire."),
     };
 

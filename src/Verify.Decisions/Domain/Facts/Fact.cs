@@ -257,3 +257,11 @@ public sealed record ActDecided(string ActId, ActKind Kind, DateOnly DecidedOn, 
 /// <param name="PublishedOn">On which day.</param>
 /// <param name="Channel">Where.</param>
 public sealed record ActPublished(string ActId, DateOnly PublishedOn, string Channel) : Fact;
+
+/// <summary>
+/// A catalogue was published. It stands among the facts so that a revision names the rules as well as the facts of an answer, and
+/// so that whoever follows the facts learns of it in its turn.
+/// </summary>
+/// <param name="Version">Content hash of its files.</param>
+/// <param name="EffectiveFrom">From when it is in force.</param>
+public sealed record CatalogPublished(string Version, DateTimeOffset EffectiveFrom) : Fact;

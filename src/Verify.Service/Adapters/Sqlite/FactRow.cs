@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Verify.Domain;
 using Verify.Registry;
@@ -23,6 +24,23 @@ internal static class FactRow
             // Not passed over: a fact that cannot be read is not a fact that does not exist (promise 4).
             : throw new StoreUnavailableException($"Fact {revision} cannot be read: {fault}");
     }
+
+    public static void Append(SqliteSession session, RecordedFact fact, string requestId, byte[] requestDigest) => session.Execute(
+        "append_fact",
+        ("@revision", fact.Revision),
+        ("@subject_key", fact.Subject.Value),
+        ("@occurred_at", fact.OccurredAt.UtcTicks),
+        ("@recorded_at", fact.RecordedAt.UtcTicks),
+        ("@department", fact.RecordedBy.DepartmentCode),
+        ("@operator", fact.RecordedBy.OperatorId),
+        ("@document", fact.DocumentNumber),
+        ("@request_id", requestId),
+        ("@request_digest", requestDigest),
+        ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(fact.Fact))));
+
+    /// <summary>Where the registry ends.</summary>
+    public static RegistryHead ReadHead(SqliteSession session) =>
+        session.Query("read_head", static row => new RegistryHead(row.GetInt64(0), Instant(row.GetInt64(1)))).SingleOrDefault();
 
     public static DateTimeOffset Instant(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 }

@@ -7,11 +7,9 @@ namespace Verify.Adapters.Sqlite;
 /// <summary>The list of what is open, in the embedded database.</summary>
 internal static class SqliteObligations
 {
-    public static void Write(SqliteSession session, FactDraft draft)
+    public static void Write(SqliteSession session, SubjectKey subject, ObligationChange change)
     {
-        if (draft.Obligation is not { } change)
-            return;
-        (string, object?)[] key = [("@kind", (int)change.Kind), ("@id", change.Id), ("@subject_key", draft.Subject.Value)];
+        (string, object?)[] key = [("@kind", (int)change.Kind), ("@id", change.Id), ("@subject_key", subject.Value)];
         switch (change)
         {
             case ObligationChange.Opened opened:
