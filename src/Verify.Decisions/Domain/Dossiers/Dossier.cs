@@ -41,6 +41,16 @@ public sealed class Dossier
     /// <summary>Grades.</summary>
     public ImmutableArray<RecordedFact> Grades { get; private init; } = [];
 
+    /// <summary>
+    /// Relations as they stood at an instant. Of those with one person, role and first day the last counts, which is how a relation is
+    /// ended: by the same once more, with a last day.
+    /// </summary>
+    public IEnumerable<RelationRecorded> RelationsAt(DateTimeOffset asOf) => Relations
+        .TakeWhile(fact => fact.OccurredAt <= asOf)
+        .Select(static fact => (RelationRecorded)fact.Fact)
+        .GroupBy(static relation => (relation.Related, relation.Role, relation.From))
+        .Select(static same => same.Last());
+
     /// <summary>The dossier of a subject about whom nothing is known.</summary>
     public static Dossier Empty(SubjectKey subject, long revision) => new(subject, revision);
 
