@@ -37,10 +37,12 @@ public enum FailureReason : byte
     RevisionNotReached = 14,
     /// <summary>A defect of ours.</summary>
     Internal = 15,
+    /// <summary>It belongs to another department.</summary>
+    OtherDepartment = 16,
     /// <summary>Repair may not be applied for, or granted, yet.</summary>
-    RepairTooEarly = 16,
+    RepairTooEarly = 17,
     /// <summary>Another officer has to decide.</summary>
-    FourEyesRequired = 17,
+    FourEyesRequired = 18,
 }
 
 /// <summary>What is wrong with one field.</summary>
