@@ -48,7 +48,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples.</summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, DateTimeOffset? now = null)
+        string? catalogFolder = null, string? database = null, DateTimeOffset? now = null, string? sqlServer = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -60,7 +60,7 @@ internal sealed class RunningService : IAsyncDisposable
             Data = folder.Path,
             Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
             Demo = { Enabled = false },
-            Store = { Sqlite = database ?? "Data Source=:memory:" },
+            Store = { Sqlite = sqlServer is null ? database ?? "Data Source=:memory:" : "", SqlServer = sqlServer ?? "" },
         };
         var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
