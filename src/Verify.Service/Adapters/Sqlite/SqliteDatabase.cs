@@ -13,7 +13,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 {
     // An acknowledged fact MUST survive a power failure: with WAL only FULL syncs the log at every commit. The register of queries
     // lives in the same file and gets more than it needs, which costs one sync per group.
-    private const string WriterPragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;";
+    internal const string WriterPragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;";
     private const string ReaderPragmas = "PRAGMA query_only = ON;";
 
     private readonly SemaphoreSlim _writing = new(1, 1);
