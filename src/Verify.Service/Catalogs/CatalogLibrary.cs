@@ -36,18 +36,18 @@ public sealed class CatalogLibrary : IDisposable
     public ImmutableArray<Publication> Publications => _shelf.Publications;
 
     /// <summary>
-    /// The publication in force at an instant, as known at another: of those published by <paramref name="knownAt"/> the one that
-    /// came into force last, and of two that came into force together the one published later. Before the first publication it is
-    /// the earliest one.
+    /// The publication in force at an instant, as known at another: of those published by <paramref name="knownAt"/> and up to
+    /// <paramref name="knownRevision"/> the one that came into force last, and of two that came into force together the one
+    /// published later. Before the first publication it is the earliest one.
     /// </summary>
     /// <exception cref="InvalidOperationException">Nothing has ever been published.</exception>
-    public Publication InForce(DateTimeOffset asOf, DateTimeOffset knownAt)
+    public Publication InForce(DateTimeOffset asOf, DateTimeOffset knownAt, long knownRevision = long.MaxValue)
     {
         var publications = _shelf.Publications;
         Publication? inForce = null;
         foreach (var publication in publications)
         {
-            if (publication.Stored.PublishedAt <= knownAt
+            if (IsKnown(publication, knownAt, knownRevision)
                 && publication.Stored.EffectiveFrom <= asOf
                 && !(inForce?.Stored.EffectiveFrom > publication.Stored.EffectiveFrom))
             {
@@ -60,20 +60,16 @@ public sealed class CatalogLibrary : IDisposable
 
     /// <summary>The publication in force now.</summary>
     /// <exception cref="InvalidOperationException">Nothing has ever been published.</exception>
-    public Publication InForceNow()
-    {
-        var now = _clock.GetUtcNow();
-        return InForce(now, now);
-    }
+    public Publication InForceNow() => InForce(_clock.GetUtcNow(), DateTimeOffset.MaxValue);
 
-    /// <summary>The next instant after <paramref name="asOf"/> at which a publication known today comes into force, or null.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset asOf)
+    /// <summary>The next instant after <paramref name="asOf"/> at which a publication known by then comes into force, or null.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset asOf, DateTimeOffset knownAt, long knownRevision = long.MaxValue)
     {
         DateTimeOffset? next = null;
         foreach (var publication in _shelf.Publications)
         {
             var effectiveFrom = publication.Stored.EffectiveFrom;
-            if (effectiveFrom > asOf && !(next <= effectiveFrom))
+            if (IsKnown(publication, knownAt, knownRevision) && effectiveFrom > asOf && !(next <= effectiveFrom))
                 next = effectiveFrom;
         }
 
@@ -132,7 +128,7 @@ public sealed class CatalogLibrary : IDisposable
 
     private CatalogReading Read(IReadOnlyDictionary<string, string> changed, DateTimeOffset inForceAt)
     {
-        var others = _shelf.Publications.IsEmpty ? CatalogFiles.Empty : InForce(inForceAt, _clock.GetUtcNow()).Stored.Files;
+        var others = _shelf.Publications.IsEmpty ? CatalogFiles.Empty : InForce(inForceAt, DateTimeOffset.MaxValue).Stored.Files;
         return CatalogReader.Read(others.SetItems(changed));
     }
 
@@ -161,14 +157,17 @@ public sealed class CatalogLibrary : IDisposable
         if (reading.Catalogue is not { } catalogue)
             return new(reading, null);
         var shelf = _shelf;
-        if (!shelf.Publications.IsEmpty && InForce(effectiveFrom, now) is var inForce && inForce.Stored.Version == reading.Version)
+        if (!shelf.Publications.IsEmpty && InForce(effectiveFrom, DateTimeOffset.MaxValue) is var inForce && inForce.Stored.Version == reading.Version)
             return new(reading, inForce);
 
         var stored = new StoredCatalog(reading.Version, reading.Files, effectiveFrom, now, publishedBy);
-        await _store.AppendAsync(stored, cancellation);
+        stored = await _store.AppendAsync(stored, cancellation);
         _shelf = shelf.With(stored, _ => catalogue);
         return new(reading, _shelf.Publications[^1]);
     }
+
+    private static bool IsKnown(Publication publication, DateTimeOffset knownAt, long knownRevision) =>
+        publication.Stored.PublishedAt <= knownAt && publication.Stored.Revision <= knownRevision;
 
     private static Catalogue Compile(StoredCatalog stored)
     {

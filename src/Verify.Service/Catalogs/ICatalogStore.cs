@@ -8,12 +8,14 @@ namespace Verify.Catalogs;
 /// <param name="EffectiveFrom">From when it is in force.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="PublishedBy">Who published it.</param>
+/// <param name="Revision">Registry revision of the publication; 0 before it is stored.</param>
 public sealed record StoredCatalog(
     string Version,
     ImmutableSortedDictionary<string, string> Files,
     DateTimeOffset EffectiveFrom,
     DateTimeOffset PublishedAt,
-    string PublishedBy);
+    string PublishedBy,
+    long Revision = 0);
 
 /// <summary>
 /// Where published catalogues are kept, every version for ever. Its methods throw
@@ -25,8 +27,10 @@ public interface ICatalogStore
     Task<IReadOnlyList<StoredCatalog>> ReadAllAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Adds a publication; one version may be published again with another instant of effect. The same version with the same
+    /// Adds a publication, as a fact with a revision of its own: whoever knows the registry up to a revision knows which catalogues
+    /// had been published. One version may be published again with another instant of effect. The same version with the same
     /// instant changes nothing, so that processes that start together may all publish the default.
     /// </summary>
-    Task AppendAsync(StoredCatalog catalog, CancellationToken cancellation);
+    /// <returns>The publication as stored, with its revision, and not published before the fact that precedes it.</returns>
+    Task<StoredCatalog> AppendAsync(StoredCatalog catalog, CancellationToken cancellation);
 }

@@ -25,7 +25,7 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
         var resolved = new SubjectKey[subjects.Count];
         var resolutions = new Resolution[subjects.Count];
         for (var i = 0; i < subjects.Count; i++)
-            (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], cancellation);
+            (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], context.Knowledge, cancellation);
 
         var wanted = resolved.Distinct().ToArray();
         var snapshot = await store.ReadAsync(wanted, context.Knowledge, cancellation);
@@ -62,12 +62,13 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
         return [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))];
     }
 
-    private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(AskedSubject subject, CancellationToken cancellation)
+    private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(
+        AskedSubject subject, Knowledge knowledge, CancellationToken cancellation)
     {
         var key = keys.KeyOf(subject.Reading.Code);
         if (subject.Reading.Code.Type is not (CodeType.OrganisationCode or CodeType.RegistrationNumber))
             return (key, Resolution.Direct);
-        return await store.ResolveAliasAsync(key, cancellation) is { } known
+        return await store.ResolveAliasAsync(key, knowledge, cancellation) is { } known
             ? (known, Resolution.Direct)
             : (key, Resolution.AliasUnresolved);
     }

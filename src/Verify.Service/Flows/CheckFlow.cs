@@ -137,7 +137,9 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     /// <summary>An answer keeps until time changes it or another catalogue comes into force.</summary>
     private DateTimeOffset? ValidUntil(CheckQuestion question, Decision decision)
     {
-        var nextCatalog = catalogs.NextAfter(question.AsOf);
+        var knowledge = question.Knowledge;
+        var nextCatalog = catalogs.NextAfter(
+            question.AsOf, knowledge.Instant ?? DateTimeOffset.MaxValue, knowledge.Revision ?? long.MaxValue);
         return nextCatalog < decision.ValidUntil || decision.ValidUntil is null ? nextCatalog : decision.ValidUntil;
     }
 

@@ -47,7 +47,7 @@ public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
 
     /// <summary>A fact under an organisation's old code is a fact about the subject that the code belongs to.</summary>
     private async ValueTask<FactDraft> ResolveAsync(FactDraft draft, CancellationToken cancellation) =>
-        draft.Subject.IsOldCode && await store.ResolveAliasAsync(draft.Subject, cancellation) is { } known
+        draft.Subject.IsOldCode && await store.ResolveAliasAsync(draft.Subject, Knowledge.Now, cancellation) is { } known
             ? draft with { Subject = known }
             : draft;
 }

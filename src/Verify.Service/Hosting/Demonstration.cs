@@ -22,7 +22,8 @@ internal static class Demonstration
         if (!options.Demo.Enabled || options.Catalog.Length > 0)
             return [];
         var folder = Path.Combine(options.Data, "demo");
-        if (await foundation.Store.ReadRevisionAsync(cancellation) == 0)
+        // A new registry holds its catalogue and nothing else.
+        if (await foundation.Store.ReadRevisionAsync(cancellation) == foundation.Catalogs.Publications.Length)
             return await FillAsync(foundation, folder, output, cancellation);
         if (!Directory.Exists(folder))
             return [];

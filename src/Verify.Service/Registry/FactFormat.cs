@@ -39,6 +39,7 @@ internal static class FactFormat
         new(typeof(CommitmentCured), "commitment_cured"),
         new(typeof(InterviewHeld), "interview_held"),
         new(typeof(SourceSynced), "source_synced"),
+        new(typeof(CatalogPublished), "catalog_published"),
     ];
 
     /// <summary>The format of facts.</summary>

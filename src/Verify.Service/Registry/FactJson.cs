@@ -33,4 +33,5 @@ namespace Verify.Registry;
 [JsonSerializable(typeof(CommitmentCured))]
 [JsonSerializable(typeof(InterviewHeld))]
 [JsonSerializable(typeof(SourceSynced))]
+[JsonSerializable(typeof(CatalogPublished))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -46,7 +46,7 @@ public interface IRegistryStore
     /// The subject that an organisation's old code (<c>O:</c>, <c>R:</c>) belongs to, or null. An organisation code that is part of
     /// a registered USCC resolves without having been given as an alias.
     /// </summary>
-    Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, CancellationToken cancellation);
+    Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation);
 
     /// <summary>The last revision; 0 for an empty registry.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellation);

@@ -35,7 +35,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         var errors = new FieldErrors();
         var asOf = ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = ReadKnowledge(request.KnownAt, request.AsOf is null ? Knowledge.Now : new Knowledge(null, asOf), now, errors);
-        var catalogue = catalogs.InForce(asOf, knowledge.Instant ?? now).Catalogue;
+        var catalogue = catalogs.InForce(asOf, knowledge.Instant ?? DateTimeOffset.MaxValue, knowledge.Revision ?? long.MaxValue).Catalogue;
 
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)

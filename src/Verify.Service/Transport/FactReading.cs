@@ -115,6 +115,9 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
                     Id(fact.LeniencyConfirmed.EntryId, "fact.leniency_confirmed.entry_id"), (Leniency)fact.LeniencyConfirmed.Leniency);
             case Wire.Fact.FactOneofCase.SourceSynced:
                 return new SourceSynced(Id(fact.SourceSynced.Source, "fact.source_synced.source"));
+            case Wire.Fact.FactOneofCase.CatalogPublished:
+                errors.Add("fact.catalog_published", "Only read, never recorded: PublishCatalog publishes a catalogue.");
+                return null;
             default:
                 errors.Add("fact", "Required: exactly one fact.");
                 return null;

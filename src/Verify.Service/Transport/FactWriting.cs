@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Verify.Domain;
 using Wire = Verify.V1;
 
@@ -126,6 +127,10 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
             LeniencyConfirmed = new Wire.LeniencyConfirmed { EntryId = confirmed.EntryId, Leniency = (Wire.Leniency)confirmed.Leniency },
         },
         SourceSynced synced => new Wire.Fact { SourceSynced = new Wire.SourceSynced { Source = synced.Source } },
+        CatalogPublished published => new Wire.Fact
+        {
+            CatalogPublished = new Wire.CatalogPublished { Version = published.Version, EffectiveFrom = published.EffectiveFrom.ToTimestamp() },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType(), "Every fact has a form on the wire."),
     };
 

@@ -18,7 +18,7 @@ public sealed class RegistryEndpoint(
     public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
     {
         var now = clock.GetUtcNow();
-        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var catalogue = catalogs.InForceNow().Catalogue;
         var draft = ReadDraft(request, catalogue, now);
         var outcome = draft.Value is { } complete
             ? await recording.RecordAsync(complete, catalogue, context.CancellationToken)
@@ -47,7 +47,7 @@ public sealed class RegistryEndpoint(
 
         try
         {
-            return await ReadDossierAsync(reading.Code, knowledge, asOf, now, context.CancellationToken);
+            return await ReadDossierAsync(reading.Code, knowledge, asOf, context.CancellationToken);
         }
         catch (StoreUnavailableException)
         {
@@ -86,11 +86,11 @@ public sealed class RegistryEndpoint(
     }
 
     private async Task<GetDossierResponse> ReadDossierAsync(
-        SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, DateTimeOffset now, CancellationToken cancellation)
+        SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)
     {
         var key = keys.KeyOf(code);
         if (code.Type is Domain.CodeType.OrganisationCode or Domain.CodeType.RegistrationNumber)
-            key = await store.ResolveAliasAsync(key, cancellation) ?? key;
+            key = await store.ResolveAliasAsync(key, knowledge, cancellation) ?? key;
 
         var snapshot = await store.ReadAsync([key], knowledge, cancellation);
         var facts = await store.ReadFactsAsync(key, knowledge with { Revision = snapshot.Revision, Instant = null }, cancellation);
@@ -99,7 +99,7 @@ public sealed class RegistryEndpoint(
 
         var writing = new FactWriting(named => Show(named, identities));
         var dossier = snapshot.Dossiers[0];
-        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var catalogue = catalogs.InForce(asOf, DateTimeOffset.MaxValue, snapshot.Revision).Catalogue;
         var response = new GetDossierResponse
         {
             Revision = snapshot.Revision,

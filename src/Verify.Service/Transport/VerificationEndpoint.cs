@@ -82,7 +82,7 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
     public override Task<GetMatterResponse> GetMatter(GetMatterRequest request, ServerCallContext context)
     {
         var now = clock.GetUtcNow();
-        var catalogue = catalogs.InForce(now, now).Catalogue;
+        var catalogue = catalogs.InForceNow().Catalogue;
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)
             throw FailureStatus.ToException(FlowFailures.UnknownMatter(request.MatterCode));

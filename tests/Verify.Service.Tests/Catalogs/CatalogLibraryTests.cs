@@ -230,10 +230,10 @@ public sealed class CatalogLibraryTests
         public Task<IReadOnlyList<StoredCatalog>> ReadAllAsync(CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<StoredCatalog>>([.. Catalogs]);
 
-        public Task AppendAsync(StoredCatalog catalog, CancellationToken cancellation)
+        public Task<StoredCatalog> AppendAsync(StoredCatalog catalog, CancellationToken cancellation)
         {
-            Catalogs.Add(catalog);
-            return Task.CompletedTask;
+            Catalogs.Add(catalog with { Revision = Catalogs.Count + 1 });
+            return Task.FromResult(Catalogs[^1]);
         }
     }
 

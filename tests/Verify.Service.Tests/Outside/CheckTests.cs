@@ -122,9 +122,10 @@ public sealed class CheckTests
     {
         await using var service = await StartAsync(static world => world.Registered(F));
         var question = Ask(F, "LIC");
-        question.Consistency = new Consistency { AtLeast = new AtLeast { Revision = 3 } };
-        Assert.Equal(3, (await service.Verification.CheckAsync(question, cancellationToken: Stop)).Freshness.Revision);
-        question.Consistency.AtLeast.Revision = 4;
+        var head = (await service.Verification.CheckAsync(question, cancellationToken: Stop)).Freshness.Revision;
+        question.Consistency = new Consistency { AtLeast = new AtLeast { Revision = head } };
+        Assert.Equal(head, (await service.Verification.CheckAsync(question, cancellationToken: Stop)).Freshness.Revision);
+        question.Consistency.AtLeast.Revision = head + 1;
         Assert.Equal(("REVISION_NOT_REACHED", (int)StatusCode.Unavailable), await RefusedAsync(service, question));
     }
 

@@ -26,7 +26,7 @@ public sealed class RecordTests
         record.Fact.SubjectRegistered.Name = "另一个名称";
         var refused = await RefusedAsync(service, record);
         Assert.Equal(("REQUEST_ID_REUSED", (int)StatusCode.AlreadyExists), (Reason(refused), refused.Code));
-        Assert.Equal(1, (await DossierAsync(service, K)).Revision);
+        Assert.Equal(first.Revision, (await DossierAsync(service, K)).Revision);
     }
 
     [Fact]
@@ -114,12 +114,14 @@ public sealed class RecordTests
     public async Task A_dossier_is_given_as_of_any_revision()
     {
         await using var service = await RunningService.StartAsync();
-        foreach (var record in World.Of(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").ObjectionAccepted(K, "B-WAGE", "2026-06-10T09:00")).Records)
-            await service.Registry.RecordAsync(record, cancellationToken: Stop);
+        var records = World.Of(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").ObjectionAccepted(K, "B-WAGE", "2026-06-10T09:00")).Records;
+        var revisions = new List<long>();
+        foreach (var record in records)
+            revisions.Add((await service.Registry.RecordAsync(record, cancellationToken: Stop)).Revision);
 
         var before = await service.Registry.GetDossierAsync(
-            new GetDossierRequest { Subject = Asking.Subject(K), KnownAt = new KnownAt { Revision = 2 } }, cancellationToken: Stop);
-        Assert.Equal((2, EntryState.Listed), (before.Revision, before.Entries.Single().State));
+            new GetDossierRequest { Subject = Asking.Subject(K), KnownAt = new KnownAt { Revision = revisions[1] } }, cancellationToken: Stop);
+        Assert.Equal((revisions[1], EntryState.Listed), (before.Revision, before.Entries.Single().State));
         Assert.Equal(EntryState.UnderObjection, (await DossierAsync(service, K)).Entries.Single().State);
     }
 

@@ -101,7 +101,7 @@ public abstract partial class StoreAcceptance
         Assert.Equal(new AppendOutcome.Refused(refusal), outcomes[1]);
         Assert.Equal(new AppendOutcome.Refused(refusal), outcomes[2]);
         Assert.Equal([1, 2], (await ReadAllAsync()).Select(fact => fact.Revision));
-        Assert.Null(await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(alias), Cancellation));
+        Assert.Null(await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(alias), Knowledge.Now, Cancellation));
         Assert.Empty(await Registry.ReadIdentitiesAsync([Drafts.KeyOfB], Cancellation));
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Listed("E-1")));
     }

@@ -51,11 +51,27 @@ public abstract partial class StoreAcceptance
     public async Task The_organisation_code_inside_a_registered_USCC_resolves_of_itself()
     {
         var inner = SubjectKey.OfOrganisation(UnifiedSocialCreditCode.OrganisationPart(Drafts.A.Value));
-        Assert.Null(await Registry.ResolveAliasAsync(inner, Cancellation));
+        Assert.Null(await Registry.ResolveAliasAsync(inner, Knowledge.Now, Cancellation));
 
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered()));
 
-        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(inner, Cancellation));
+        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(inner, Knowledge.Now, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_alias_resolves_from_the_revision_on_at_which_it_was_given()
+    {
+        await RecordAsync(Drafts.Of(Drafts.B, Drafts.Grade()));
+        var before = Clock.Now;
+        Clock.Now += TimeSpan.FromMinutes(1);
+        var given = await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered(OldNumber)));
+        await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered(OldNumber)));
+        var alias = SubjectKey.OfOrganisation(OldNumber);
+
+        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(alias, new Knowledge(given.Revision, null), Cancellation));
+        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(alias, new Knowledge(null, given.RecordedAt), Cancellation));
+        Assert.Null(await Registry.ResolveAliasAsync(alias, new Knowledge(given.Revision - 1, null), Cancellation));
+        Assert.Null(await Registry.ResolveAliasAsync(alias, new Knowledge(null, before), Cancellation));
     }
 
     [Fact]
@@ -64,7 +80,7 @@ public abstract partial class StoreAcceptance
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered(OldNumber)));
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered(OldNumber)));
 
-        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(OldNumber), Cancellation));
+        Assert.Equal(Drafts.KeyOfA, await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(OldNumber), Knowledge.Now, Cancellation));
         Assert.Equal(
             new RecordRefusal.Taken("alias", OldNumber.Value), await RefusalAsync(Drafts.Of(Drafts.B, Drafts.Registered(OldNumber))));
     }
@@ -77,7 +93,7 @@ public abstract partial class StoreAcceptance
 
         await RecordAsync(Drafts.Of(Drafts.A, Drafts.Registered()));
 
-        Assert.Equal(Drafts.KeyOfB, await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(inner), Cancellation));
+        Assert.Equal(Drafts.KeyOfB, await Registry.ResolveAliasAsync(SubjectKey.OfOrganisation(inner), Knowledge.Now, Cancellation));
     }
 
     [Fact]

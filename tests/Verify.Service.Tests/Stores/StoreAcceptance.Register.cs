@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Verify.Audit;
-using Verify.Catalogs;
 
 namespace Verify.Tests.Stores;
 
@@ -110,40 +108,4 @@ public abstract partial class StoreAcceptance
         await Register.AppendAsync(Checks.Of("r-1"), Cancellation);
         Assert.NotNull(await Register.FindAsync("caller-1", "r-1", Cancellation));
     }
-
-    [Fact]
-    public async Task Catalogues_are_read_whole_and_in_the_order_of_their_publication()
-    {
-        var first = Catalog("v2", Clock.Now, ("matters.csv", "编码,名称\nLIC,许可\n"), ("a.json", "{}"));
-        var second = Catalog("v1", Clock.Now.AddTicks(1));
-        await Catalogs.AppendAsync(first, Cancellation);
-        await Catalogs.AppendAsync(second, Cancellation);
-
-        var read = await Catalogs.ReadAllAsync(Cancellation);
-
-        Assert.Equal(["v2", "v1"], read.Select(static catalog => catalog.Version));
-        Assert.Equal(first.Files, read[0].Files);
-        Assert.Equal(first with { Files = read[0].Files }, read[0]);
-        Assert.Empty(read[1].Files);
-    }
-
-    [Fact]
-    public async Task A_version_may_be_published_again_for_another_instant_and_the_same_publication_changes_nothing()
-    {
-        await Catalogs.AppendAsync(Catalog("v1", Clock.Now), Cancellation);
-        await Catalogs.AppendAsync(Catalog("v1", Clock.Now) with { PublishedBy = "another" }, Cancellation);
-        await Catalogs.AppendAsync(Catalog("v1", Clock.Now.AddDays(1)), Cancellation);
-
-        Assert.Equal(
-            [(Clock.Now, "op-1"), (Clock.Now.AddDays(1), "op-1")],
-            (await Catalogs.ReadAllAsync(Cancellation)).Select(static catalog => (catalog.EffectiveFrom, catalog.PublishedBy)));
-    }
-
-    private static StoredCatalog Catalog(string version, DateTimeOffset effectiveFrom, params (string Name, string Text)[] files) => new(
-        version,
-        ImmutableSortedDictionary.CreateRange(
-            StringComparer.Ordinal, files.Select(static file => KeyValuePair.Create(file.Name, file.Text))),
-        effectiveFrom,
-        Drafts.OccurredAt,
-        "op-1");
 }

@@ -223,3 +223,11 @@ public sealed record InterviewHeld(InterviewKind Kind, string EntryId, string Re
 /// <summary>A source of facts was synchronised at <see cref="RecordedFact.OccurredAt"/>.</summary>
 /// <param name="Source">Code of the source in the catalogue.</param>
 public sealed record SourceSynced(string Source) : Fact;
+
+/// <summary>
+/// A catalogue was published. It stands among the facts so that a revision names the rules as well as the facts of an answer, and
+/// so that whoever follows the facts learns of it in its turn.
+/// </summary>
+/// <param name="Version">Content hash of its files.</param>
+/// <param name="EffectiveFrom">From when it is in force.</param>
+public sealed record CatalogPublished(string Version, DateTimeOffset EffectiveFrom) : Fact;

@@ -3,7 +3,7 @@ namespace Verify.Domain;
 /// <summary>
 /// The name under which a subject is stored, cached and logged: <c>U:</c> and the USCC for an organisation, <c>O:</c> or
 /// <c>R:</c> for an organisation known only by an old code, <c>P:</c> and a keyed hash for a person, <c>S:</c> and a source code
-/// for the heartbeat of a source. It never holds a person's number. Compared byte by byte.
+/// for the heartbeat of a source, <c>C:</c> for the catalogue. It never holds a person's number. Compared byte by byte.
 /// </summary>
 public readonly record struct SubjectKey(string Value)
 {
@@ -28,6 +28,9 @@ public readonly record struct SubjectKey(string Value)
 
     /// <summary>The key under which a source's synchronisations are recorded.</summary>
     public static SubjectKey OfSource(string sourceCode) => new("S:" + sourceCode);
+
+    /// <summary>The key under which publications of the catalogue are recorded.</summary>
+    public static SubjectKey Catalogue => new("C:");
 
     /// <summary>The USCC of an organisation known by it, else null.</summary>
     public string? Uscc => Value is ['U', ':', ..] ? Value[2..] : null;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Verify.Domain;
 using Verify.Registry;
@@ -22,6 +23,31 @@ internal static class FactRow
                 fact)
             // Not passed over: a fact that cannot be read is not a fact that does not exist (promise 4).
             : throw new StoreUnavailableException($"Fact {revision} cannot be read: {fault}");
+    }
+
+    public static void Append(SqliteSession session, RecordedFact fact, string requestId, byte[] requestDigest) => session.Execute(
+        "append_fact",
+        ("@revision", fact.Revision),
+        ("@subject_key", fact.Subject.Value),
+        ("@occurred_at", fact.OccurredAt.UtcTicks),
+        ("@recorded_at", fact.RecordedAt.UtcTicks),
+        ("@department", fact.RecordedBy.DepartmentCode),
+        ("@operator", fact.RecordedBy.OperatorId),
+        ("@document", fact.DocumentNumber),
+        ("@request_id", requestId),
+        ("@request_digest", requestDigest),
+        ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(fact.Fact))));
+
+    /// <summary>
+    /// The last revision, and when the next may be said to be recorded: a clock that was set back must not put a later revision
+    /// before an earlier one.
+    /// </summary>
+    public static (long Revision, DateTimeOffset RecordedAt) ReadHead(SqliteSession session, DateTimeOffset now)
+    {
+        var head = session.Query("read_head", static row => (Revision: row.GetInt64(0), RecordedAt: Instant(row.GetInt64(1))));
+        return head is [var last]
+            ? (last.Revision, last.RecordedAt > now ? last.RecordedAt : now.ToUniversalTime())
+            : (0, now.ToUniversalTime());
     }
 
     public static DateTimeOffset Instant(long utcTicks) => new(utcTicks, TimeSpan.Zero);

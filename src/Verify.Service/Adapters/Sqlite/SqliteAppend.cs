@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -20,12 +19,9 @@ internal sealed class SqliteAppend
 
     public SqliteAppend(SqliteSession session, DateTimeOffset now, Func<Dossier, FactDraft, RecordRefusal?> admit)
     {
-        var head = session.Query("read_head", static row => (Revision: row.GetInt64(0), RecordedAt: FactRow.Instant(row.GetInt64(1))));
         _session = session;
         _admit = admit;
-        _revision = head is [var last] ? last.Revision : 0;
-        // A clock that was set back must not put a later revision before an earlier one.
-        _recordedAt = head is [{ RecordedAt: var floor }] && floor > now ? floor : now.ToUniversalTime();
+        (_revision, _recordedAt) = FactRow.ReadHead(session, now);
     }
 
     public AppendOutcome Append(FactDraft draft)
@@ -104,25 +100,17 @@ internal sealed class SqliteAppend
         if (thing is { } name)
             _session.Execute("claim_name", ("@kind", name.Kind), ("@id", name.Id), ("@subject_key", draft.Subject.Value));
         foreach (var alias in aliases)
-            AddAlias(alias, draft.Subject);
+            AddAlias(alias, recorded);
         // Last, and only where nobody gave it to another subject.
         if (draft.Fact is SubjectRegistered && draft.Subject.Uscc is { } uscc)
-            AddAlias(UnifiedSocialCreditCode.OrganisationPart(uscc), draft.Subject);
+            AddAlias(UnifiedSocialCreditCode.OrganisationPart(uscc), recorded);
 
-        _session.Execute(
-            "append_fact",
-            ("@revision", recorded.Revision),
-            ("@subject_key", draft.Subject.Value),
-            ("@occurred_at", recorded.OccurredAt.UtcTicks),
-            ("@recorded_at", recorded.RecordedAt.UtcTicks),
-            ("@department", draft.RecordedBy.DepartmentCode),
-            ("@operator", draft.RecordedBy.OperatorId),
-            ("@document", draft.DocumentNumber),
-            ("@request_id", draft.RequestId),
-            ("@request_digest", draft.RequestDigest),
-            ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(draft.Fact))));
+        FactRow.Append(_session, recorded, draft.RequestId, draft.RequestDigest);
     }
 
-    private void AddAlias(SubjectCode alias, SubjectKey subject) =>
-        _session.Execute("add_alias", ("@alias_key", SubjectKey.OfOrganisation(alias).Value), ("@subject_key", subject.Value));
+    private void AddAlias(SubjectCode alias, RecordedFact recorded) => _session.Execute(
+        "add_alias",
+        ("@alias_key", SubjectKey.OfOrganisation(alias).Value),
+        ("@subject_key", recorded.Subject.Value),
+        ("@revision", recorded.Revision));
 }

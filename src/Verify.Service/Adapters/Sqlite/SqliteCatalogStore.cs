@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Verify.Catalogs;
+using Verify.Domain;
 
 namespace Verify.Adapters.Sqlite;
 
@@ -15,22 +16,45 @@ public sealed class SqliteCatalogStore(SqliteDatabase database) : ICatalogStore
     public Task<IReadOnlyList<StoredCatalog>> ReadAllAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<StoredCatalog>>(
             static session => session.Query("read_catalogs", static row => new StoredCatalog(
-                row.GetString(0),
-                JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!.ToImmutableSortedDictionary(StringComparer.Ordinal),
-                FactRow.Instant(row.GetInt64(1)),
+                row.GetString(1),
+                JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!.ToImmutableSortedDictionary(StringComparer.Ordinal),
                 FactRow.Instant(row.GetInt64(2)),
-                row.GetString(3))),
+                FactRow.Instant(row.GetInt64(3)),
+                row.GetString(4),
+                row.GetInt64(0))),
             cancellation);
 
     /// <inheritdoc/>
-    public Task AppendAsync(StoredCatalog catalog, CancellationToken cancellation) =>
-        database.WriteAsync(
-            session => session.Execute(
-                "append_catalog",
-                ("@version", catalog.Version),
-                ("@effective_from", catalog.EffectiveFrom.UtcTicks),
-                ("@published_at", catalog.PublishedAt.UtcTicks),
-                ("@published_by", catalog.PublishedBy),
-                ("@files", JsonSerializer.Serialize(catalog.Files, Readable))),
-            cancellation);
+    public Task<StoredCatalog> AppendAsync(StoredCatalog catalog, CancellationToken cancellation) =>
+        database.WriteAsync(session => Find(session, catalog) ?? Append(session, catalog), cancellation);
+
+    private static StoredCatalog? Find(SqliteSession session, StoredCatalog catalog) => session.Query(
+        "find_catalog",
+        row => catalog with { Revision = row.GetInt64(0), PublishedAt = FactRow.Instant(row.GetInt64(1)), PublishedBy = row.GetString(2) },
+        ("@version", catalog.Version),
+        ("@effective_from", catalog.EffectiveFrom.UtcTicks)).SingleOrDefault();
+
+    private static StoredCatalog Append(SqliteSession session, StoredCatalog catalog)
+    {
+        var (revision, publishedAt) = FactRow.ReadHead(session, catalog.PublishedAt);
+        var stored = catalog with { Revision = revision + 1, PublishedAt = publishedAt };
+        var published = new RecordedFact(
+            stored.Revision,
+            SubjectKey.Catalogue,
+            stored.EffectiveFrom.ToUniversalTime(),
+            stored.PublishedAt,
+            new Recorder("", stored.PublishedBy),
+            "",
+            new CatalogPublished(stored.Version, stored.EffectiveFrom.ToUniversalTime()));
+        FactRow.Append(session, published, $"catalog {stored.Version} {stored.EffectiveFrom.UtcTicks}", []);
+        session.Execute(
+            "append_catalog",
+            ("@revision", stored.Revision),
+            ("@version", stored.Version),
+            ("@effective_from", stored.EffectiveFrom.UtcTicks),
+            ("@published_at", stored.PublishedAt.UtcTicks),
+            ("@published_by", stored.PublishedBy),
+            ("@files", JsonSerializer.Serialize(stored.Files, Readable)));
+        return stored;
+    }
 }

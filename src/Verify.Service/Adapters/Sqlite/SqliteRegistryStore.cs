@@ -35,9 +35,13 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             session => session.Query("read_facts_after", FactRow.Read, ("@revision", revision), ("@count", count)), cancellation);
 
     /// <inheritdoc/>
-    public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, CancellationToken cancellation) =>
+    public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation) =>
         database.ReadAsync<SubjectKey?>(
-            session => (string?)session.Find("find_alias", ("@alias_key", alias.Value)) is { } key ? new SubjectKey(key) : null,
+            session => (string?)session.Find(
+                "resolve_alias",
+                ("@alias_key", alias.Value),
+                ("@revision", knowledge.Revision),
+                ("@instant", knowledge.Instant?.UtcTicks)) is { } key ? new SubjectKey(key) : null,
             cancellation);
 
     /// <inheritdoc/>

@@ -1,3 +1,2 @@
-INSERT INTO catalog_publication (version, effective_from, published_at, published_by, files)
-VALUES (@version, @effective_from, @published_at, @published_by, @files)
-ON CONFLICT (version, effective_from) DO NOTHING;
+INSERT INTO catalog_publication (revision, version, effective_from, published_at, published_by, files)
+VALUES (@revision, @version, @effective_from, @published_at, @published_by, @files);

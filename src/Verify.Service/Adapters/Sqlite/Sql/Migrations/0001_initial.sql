@@ -46,7 +46,8 @@ CREATE TABLE subject (
 
 CREATE TABLE subject_alias (
     alias_key   TEXT PRIMARY KEY,
-    subject_key TEXT NOT NULL
+    subject_key TEXT NOT NULL,
+    revision    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Entries, penalties and commitments: each id belongs to one subject, whoever comes first.
@@ -58,7 +59,7 @@ CREATE TABLE named_thing (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE catalog_publication (
-    sequence       INTEGER PRIMARY KEY,
+    revision       INTEGER PRIMARY KEY REFERENCES fact (revision),
     version        TEXT NOT NULL,
     effective_from INTEGER NOT NULL,
     published_at   INTEGER NOT NULL,
