@@ -32,6 +32,9 @@ internal sealed class ImportSlices(ImportedRows imported, BareStore bare, long r
         var (facts, cost) = CatchUp();
         if (facts > 0)
             _slices.Add(new Slice(facts, import, cost, _quiet()));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {_done,12:N0} rows  import {facts / import.Wall.TotalSeconds,8:N0}/s  bare {facts / cost.Wall.TotalSeconds,8:N0}/s  resident {Machine.PeakResidentMb():N0} MB{(_slices[^1].Quiet ? "" : "  loud")}"));
         _import = Machine.Measure();
         _quiet = Machine.Listen();
     }

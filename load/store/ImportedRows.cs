@@ -12,7 +12,7 @@ internal sealed class ImportedRows : IDisposable
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>
     {
         ["subject"] = ["subject_key", "code_type", "code", "sealed"],
-        ["subject_alias"] = ["alias_key", "subject_key"],
+        ["subject_alias"] = ["alias_key", "subject_key", "revision"],
         ["named_thing"] = ["kind", "id", "subject_key"],
         ["fact"] =
         [
@@ -40,7 +40,7 @@ internal sealed class ImportedRows : IDisposable
         var rows = new List<(string, object[])>();
         foreach (var fact in Select(_facts, _revision, facts))
         {
-            rows.AddRange(CompanionsOf((string)fact[1], (string)fact[^1]));
+            rows.AddRange(CompanionsOf(fact));
             rows.Add(("fact", fact));
             _revision = (long)fact[0];
         }
@@ -55,24 +55,19 @@ internal sealed class ImportedRows : IDisposable
         _connection.Dispose();
     }
 
-    private IEnumerable<(string Table, object[] Values)> CompanionsOf(string subject, string payload)
+    private IEnumerable<(string Table, object[] Values)> CompanionsOf(object[] row)
     {
-        FactCodec.TryDecode(Encoding.UTF8.GetBytes(payload), out var fact, out _);
+        var (revision, subject) = (row[0], (string)row[1]);
+        FactCodec.TryDecode(Encoding.UTF8.GetBytes((string)row[^1]), out var fact, out _);
         return fact switch
         {
-            SubjectRegistered registered =>
-            [
-                ("subject", SubjectOf(subject)),
-                .. registered.Aliases.Append(UnifiedSocialCreditCode.OrganisationPart(subject[2..]))
-                    .Select(alias => ("subject_alias", new object[] { SubjectKey.OfOrganisation(alias).Value, subject })),
-            ],
-            RelationRecorded relation => [("subject", SubjectOf(relation.Related.Value))],
+            SubjectRegistered registered => registered.Aliases.Append(UnifiedSocialCreditCode.OrganisationPart(subject[2..]))
+                .Select(alias => ("subject_alias", new[] { SubjectKey.OfOrganisation(alias).Value, subject, revision })),
+            RelationRecorded relation => Select(_subject, relation.Related.Value).Select(static person => ("subject", person)),
             EntryListed listed => [("named_thing", ["entry", listed.EntryId, subject])],
             _ => [],
         };
     }
-
-    private object[] SubjectOf(string key) => Select(_subject, key)[0];
 
     private static List<object[]> Select(SqliteCommand command, params object[] values)
     {

@@ -35,6 +35,15 @@ public readonly record struct SubjectKey(string Value)
     /// <summary>The USCC of an organisation known by it, else null.</summary>
     public string? Uscc => Value is ['U', ':', ..] ? Value[2..] : null;
 
+    /// <summary>The code of an organisation, else null.</summary>
+    public SubjectCode? Organisation => Value switch
+    {
+        ['U', ':', .. var code] => new(CodeType.UnifiedSocialCreditCode, code),
+        ['O', ':', .. var code] => new(CodeType.OrganisationCode, code),
+        ['R', ':', .. var code] => new(CodeType.RegistrationNumber, code),
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

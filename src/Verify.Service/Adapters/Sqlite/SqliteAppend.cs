@@ -47,7 +47,7 @@ internal sealed class SqliteAppend
     {
         var found = _session.Query(
             "find_request",
-            static row => (Revision: row.GetInt64(0), RecordedAt: FactRow.Instant(row.GetInt64(1)), Digest: row.GetFieldValue<byte[]>(2)),
+            static row => (Revision: row.GetInt64(0), RecordedAt: FactRow.Instant(row.GetInt64(1)), Digest: row.GetBytes(2).ToArray()),
             ("@request_id", draft.RequestId));
         if (found is not [var earlier])
             return null;
@@ -58,6 +58,9 @@ internal sealed class SqliteAppend
 
     private List<RecordedFact> FactsOf(SubjectKey subject)
     {
+        // A source is heard from for ever, and of that nothing is folded into a dossier.
+        if (subject.IsSource)
+            return [];
         if (!_facts.TryGetValue(subject, out var facts))
             _facts[subject] = facts = _session.Query("read_facts", FactRow.Read, ("@subject_key", subject.Value));
         return facts;
@@ -89,6 +92,8 @@ internal sealed class SqliteAppend
     {
         foreach (var identity in draft.Identities)
         {
+            if (identity.Key == draft.Subject && !identity.Key.IsPerson)
+                continue;
             _session.Execute(
                 "add_subject",
                 ("@subject_key", identity.Key.Value),

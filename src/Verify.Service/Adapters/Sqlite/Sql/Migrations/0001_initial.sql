@@ -35,7 +35,8 @@ BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
 CREATE TRIGGER fact_is_never_deleted BEFORE DELETE ON fact
 BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
 
--- Codes behind keys: an organisation's plain, a person's sealed.
+-- Codes behind keys that are not told by the facts about them: a person's, sealed, and that of an organisation which only others'
+-- facts name.
 CREATE TABLE subject (
     subject_key TEXT PRIMARY KEY,
     code_type   TEXT NOT NULL,
