@@ -19,6 +19,12 @@ internal static class SqlText
             .Select(Load),
     ];
 
+    /// <summary>The names of all statements.</summary>
+    public static IEnumerable<string> Operations =>
+        typeof(SqlText).Assembly.GetManifestResourceNames()
+            .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal) && !name.StartsWith(MigrationFolder, StringComparison.Ordinal))
+            .Select(static name => name[Folder.Length..^".sql".Length]);
+
     /// <summary>A statement by its file's name without extension.</summary>
     public static string Of(string operation) => Statements.GetOrAdd(operation, static name => Load($"{Folder}{name}.sql"));
 

@@ -93,8 +93,8 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
     private static SubjectIdentity ReadIdentity(SqliteRow row)
     {
         var key = new SubjectKey(row.GetString(0));
-        if (row.IsDBNull(1))
-            return new SubjectIdentity(key, key.Organisation!.Value.Type, key.Organisation.Value.Value, null);
+        if (row.IsDBNull(1) && key.Organisation is { } code)
+            return new SubjectIdentity(key, code.Type, code.Value, null);
         return new SubjectIdentity(
             key,
             CodeTypeNames.TypeOf(row.GetString(1)) ?? throw new StoreUnavailableException($"{key} has an unknown code type."),

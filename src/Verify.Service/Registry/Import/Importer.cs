@@ -56,7 +56,6 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
         // A source of which nothing could be taken has not been synchronised; an empty list has.
         var complete = unclosed is null && (writer.Rejected < writer.Rows || writer.Rows == 0);
         var synced = complete && heartbeat is not null && await writer.BeatAsync(heartbeat.Beat(now), cancellation);        // (6)
-        Report(writer);
         return new ImportSummary
         {
             Kind = layout.Kind.Kind,

@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Verify.Adapters.Sqlite;
+
+namespace Verify.Tests.Stores;
+
+/// <summary>How SQLite goes about each statement.</summary>
+public sealed class SqlitePlanTests : IDisposable
+{
+    // They stay small whatever the registry holds.
+    private static readonly string[] SmallTables = ["catalog_publication", "key_ring"];
+
+    private readonly SqliteConnection _database = new("Data Source=:memory:");
+
+    public SqlitePlanTests()
+    {
+        _database.Open();
+        foreach (var migration in SqlText.Migrations)
+            Run(migration);
+    }
+
+    public static TheoryData<string> Operations => [.. SqlText.Operations];
+
+    public void Dispose() => _database.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void No_statement_walks_through_a_table_that_grows(string operation) =>
+        Assert.DoesNotContain(PlanOf(SqlText.Of(operation)), WalksThroughATable);
+
+    [Theory]
+    [InlineData("SELECT 1 FROM fact WHERE document = @document")]
+    [InlineData("SELECT 1 FROM subject_alias WHERE subject_key = @key")]
+    [InlineData("SELECT 1 FROM fact WHERE NOT EXISTS (SELECT 1 FROM check_record WHERE check_record.revision = fact.revision)")]
+    public void A_statement_that_does_is_told_from_one_that_does_not(string statement) =>
+        Assert.Contains(PlanOf(statement), WalksThroughATable);
+
+    [Theory]
+    [InlineData("find_request", "sqlite_autoindex_fact_1 (request_id=?)")]
+    [InlineData("read_facts", "fact_by_subject (subject_key=?)")]
+    [InlineData("read_dossiers", "fact_by_subject (subject_key=? AND rowid<?)")]
+    [InlineData("read_dossiers", "COVERING INDEX fact_by_recorded_at (recorded_at<?)")]
+    [InlineData("read_last_sync", "COVERING INDEX fact_by_sync (subject_key=? AND occurred_at<?)")]
+    public void An_index_is_used_for_what_it_is_there_for(string operation, string use) =>
+        Assert.Contains(PlanOf(SqlText.Of(operation)), line => line.EndsWith(use, StringComparison.Ordinal));
+
+    private bool WalksThroughATable(string line) =>
+        line.Split(' ') is ["SCAN", var table, ..] && Tables().Contains(table) && !SmallTables.Contains(table);
+
+    private string[] Tables() => Read("SELECT name FROM sqlite_schema WHERE type = 'table'", column: 0);
+
+    private string[] PlanOf(string statement) => Read("EXPLAIN QUERY PLAN " + statement, column: 3);
+
+    private string[] Read(string text, int column)
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText = text;
+        command.Parameters.AddRange(Bound(text));
+        using var reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+            lines.Add(reader.GetString(column));
+        return [.. lines];
+    }
+
+    private static IEnumerable<SqliteParameter> Bound(string text) =>
+        text.Split(['(', ')', ' ', ',', ';', '\n']).Where(static word => word.StartsWith('@')).Distinct()
+            .Select(static name => new SqliteParameter(name, DBNull.Value));
+
+    private void Run(string script)
+    {
+        using var command = _database.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+}
