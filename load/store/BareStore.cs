@@ -17,7 +17,7 @@ internal sealed class BareStore : IDisposable
         _connection.Open();
         Run("PRAGMA journal_mode = WAL");
         Run(SqliteDatabase.WriterPragmas);
-        foreach (var migration in SqlText.Migrations)
+        foreach (var migration in SqliteSession.Sql.Migrations)
             Run(migration);
         foreach (var (table, columns) in ImportedRows.Tables)
         {

@@ -23,9 +23,9 @@ internal static class Plans
         using var database = new SqliteConnection($"Data Source={Path.Combine(data, "verify.db")};Mode=ReadOnly;Pooling=False");
         database.Open();
         Console.WriteLine("| statement | plan |\n| --- | --- |");
-        foreach (var operation in SqlText.Operations.Order(StringComparer.Ordinal))
+        foreach (var operation in SqliteSession.Sql.Operations.Order(StringComparer.Ordinal))
         {
-            var plan = string.Join("; ", PlanOf(database, SqlText.Of(operation)));
+            var plan = string.Join("; ", PlanOf(database, SqliteSession.Sql.Of(operation)));
             if (plan.Length > 0)
                 Console.WriteLine($"| {operation} | {plan} |");
         }

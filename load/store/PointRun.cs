@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Verify.Domain;
+using Verify.Flows;
 using Verify.Hosting;
 using Verify.Registry;
 
@@ -81,7 +82,7 @@ internal static class PointRun
             times.Count / Stopwatch.GetElapsedTime(started, before).TotalSeconds, times[times.Count / 2], times[times.Count * 99 / 100], others());
     }
 
-    private static Task AppendAsync(Foundation store, SubjectKey subject)
+    private static Task<Outcome<Acknowledged>> AppendAsync(Foundation store, SubjectKey subject)
     {
         var id = Guid.NewGuid();
         var fact = new GradeRecorded("NATIONAL", Grade.Good, new DateOnly(2026, 6, 1));

@@ -20,13 +20,9 @@ public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
         try
         {
             var outcomes = await RecordAsync([draft], catalogue, cancellation);
-            return outcomes[0] switch
-            {
-                AppendOutcome.Recorded recorded => new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow()),
-                AppendOutcome.RequestIdReused => FlowFailures.RequestIdReused(draft.RequestId),
-                AppendOutcome.Refused refused => FlowFailures.Of(refused.Refusal),
-                var other => throw new InvalidOperationException($"An append has no outcome {other}."),
-            };
+            return outcomes[0] is AppendOutcome.Recorded recorded
+                ? new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow())
+                : FlowFailures.Of(outcomes[0], draft.RequestId);
         }
         catch (StoreUnavailableException)
         {

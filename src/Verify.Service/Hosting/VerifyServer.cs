@@ -64,8 +64,10 @@ public static class VerifyServer
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Catalogs);
         services.AddSingleton(foundation.Recording);
+        services.AddSingleton(foundation.Streaming);
         services.AddSingleton(foundation.Checking);
         services.AddSingleton<CheckReading>();
+        services.AddSingleton<DraftReading>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

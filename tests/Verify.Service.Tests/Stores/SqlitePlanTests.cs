@@ -14,18 +14,18 @@ public sealed class SqlitePlanTests : IDisposable
     public SqlitePlanTests()
     {
         _database.Open();
-        foreach (var migration in SqlText.Migrations)
+        foreach (var migration in SqliteSession.Sql.Migrations)
             Run(migration);
     }
 
-    public static TheoryData<string> Operations => [.. SqlText.Operations];
+    public static TheoryData<string> Operations => [.. SqliteSession.Sql.Operations];
 
     public void Dispose() => _database.Dispose();
 
     [Theory]
     [MemberData(nameof(Operations))]
     public void No_statement_walks_through_a_table_that_grows(string operation) =>
-        Assert.DoesNotContain(PlanOf(SqlText.Of(operation)), WalksThroughATable);
+        Assert.DoesNotContain(PlanOf(SqliteSession.Sql.Of(operation)), WalksThroughATable);
 
     [Theory]
     [InlineData("SELECT 1 FROM fact WHERE document = @document")]
@@ -41,7 +41,7 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("read_dossiers", "COVERING INDEX fact_by_recorded_at (recorded_at<?)")]
     [InlineData("read_last_sync", "COVERING INDEX fact_by_sync (subject_key=? AND occurred_at<?)")]
     public void An_index_is_used_for_what_it_is_there_for(string operation, string use) =>
-        Assert.Contains(PlanOf(SqlText.Of(operation)), line => line.EndsWith(use, StringComparison.Ordinal));
+        Assert.Contains(PlanOf(SqliteSession.Sql.Of(operation)), line => line.EndsWith(use, StringComparison.Ordinal));
 
     private bool WalksThroughATable(string line) =>
         line.Split(' ') is ["SCAN", var table, ..] && Tables().Contains(table) && !SmallTables.Contains(table);

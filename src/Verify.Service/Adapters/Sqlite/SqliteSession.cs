@@ -9,6 +9,9 @@ namespace Verify.Adapters.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>The statements of this adapter.</summary>
+    public static readonly SqlFolder Sql = new("Sqlite");
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
@@ -117,7 +120,7 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!_prepared.TryGetValue(operation, out var statement))
         {
-            statement = new SqliteStatement(_connection.Handle!, SqlText.Of(operation), values);
+            statement = new SqliteStatement(_connection.Handle!, Sql.Of(operation), values);
             _prepared.Add(operation, statement);
         }
 
