@@ -44,16 +44,13 @@ internal sealed class SqliteSession : IDisposable
         var statement = Prepare(operation, values);
         try
         {
-            while (statement.Step())
-            {
-            }
+            statement.Step();
+            return raw.sqlite3_changes(_connection.Handle);
         }
         finally
         {
             statement.Reset();
         }
-
-        return raw.sqlite3_changes(_connection.Handle);
     }
 
     /// <summary>Runs an operation and returns the first value of its first row; null without a row.</summary>

@@ -48,7 +48,6 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteRow Row => new(_statement);
 
     /// <summary>Ends an execution, whatever came of it: an open statement keeps its snapshot, and the log from being checkpointed.</summary>
-    // What it returns is what Step has said already.
     public void Reset() => raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();
