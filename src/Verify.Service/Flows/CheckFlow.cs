@@ -18,7 +18,7 @@ namespace Verify.Flows;
 /// </code>
 /// (1) and (2) are done when a question comes in here.
 /// </summary>
-public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, IQueryRegister register)
+public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
     /// <summary>Answers one question.</summary>
     public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
@@ -83,7 +83,7 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
             var worded = writer.Write(answer);
 
             // (5)
-            await register.AppendAsync(RecordOf(answer, mine[0]!.Dossier.Subject, worded.Bytes), cancellation);
+            await register.AppendAsync(records.Of(answer, mine!, worded.Bytes), cancellation);
 
             // (6)
             return worded;
@@ -142,25 +142,4 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
             question.AsOf, knowledge.Instant ?? DateTimeOffset.MaxValue, knowledge.Revision ?? long.MaxValue);
         return nextCatalog < decision.ValidUntil || decision.ValidUntil is null ? nextCatalog : decision.ValidUntil;
     }
-
-    private static CheckRecord RecordOf(CheckAnswer answer, SubjectKey subject, ReadOnlyMemory<byte> bytes) => new(
-        answer.CheckId,
-        answer.Question.RequestId,
-        answer.Question.RequestDigest,
-        answer.Question.Caller.Id,
-        answer.Question.Caller.DepartmentCode ?? "",
-        answer.Question.OperatorId,
-        subject,
-        answer.Question.Matter.Matter.Code,
-        answer.Question.CaseNumber,
-        answer.Question.Stage,
-        answer.Question.RegionCode,
-        answer.Question.Now,
-        answer.Question.AsOf,
-        answer.Revision,
-        answer.Question.Catalogue.Version,
-        (int)answer.Decision.Disposition,
-        "",
-        bytes,
-        [.. answer.Decision.Alerts.Select(static alert => new Notice(alert.Reason.ToString(), alert.EntryId))]);
 }

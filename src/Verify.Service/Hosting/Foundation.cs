@@ -23,7 +23,9 @@ public sealed class Foundation : IAsyncDisposable
         Recording = new RecordFlow(Store, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, keys, clock);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, Register);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, new CheckRecords(keys), Register);
+        Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
+        Noticing = new NoticeFlow(Store, Audit);
     }
 
     /// <summary>The options.</summary>
@@ -41,6 +43,9 @@ public sealed class Foundation : IAsyncDisposable
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
 
+    /// <summary>What is asked of the register after an answer.</summary>
+    public IAuditStore Audit => _stores.Audit;
+
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }
 
@@ -55,6 +60,12 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a check.</summary>
     public CheckFlow Checking { get; }
+
+    /// <summary>The story of what became of an answer.</summary>
+    public ReportFlow Reporting { get; }
+
+    /// <summary>The story of an entry that turned out wrong.</summary>
+    public NoticeFlow Noticing { get; }
 
     /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
     /// <param name="options">The options.</param>

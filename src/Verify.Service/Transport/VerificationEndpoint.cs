@@ -9,7 +9,8 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The VerificationService of the contract, over gRPC and Connect alike.</summary>
-public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, CatalogLibrary catalogs, TimeProvider clock)
+public sealed class VerificationEndpoint(
+    CheckReading reading, CheckFlow flow, ReportReading reports, ReportFlow reporting, CatalogLibrary catalogs, TimeProvider clock)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Most subjects of one batch.</summary>
@@ -18,7 +19,7 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
     /// <inheritdoc/>
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        var outcome = await CheckAsync(request, CallerOf(context), WriterFor(context), context.CancellationToken);
+        var outcome = await CheckAsync(request, context.Caller(), WriterFor(context), context.CancellationToken);
         return outcome.Value?.Reply ?? throw FailureStatus.ToException(outcome.Failure!);
     }
 
@@ -40,7 +41,7 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
         if (request.Subjects.Count > MaxBatch)
             throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
 
-        var caller = CallerOf(context);
+        var caller = context.Caller();
         var writer = WriterFor(context);
         var now = clock.GetUtcNow();
         var response = new BatchCheckResponse();
@@ -76,6 +77,14 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
         }
 
         return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ReportOutcomeResponse> ReportOutcome(ReportOutcomeRequest request, ServerCallContext context)
+    {
+        var draft = reports.Read(request, context.Caller(), clock.GetUtcNow());
+        var outcome = draft.Value is { } complete ? await reporting.ReportAsync(complete, context.CancellationToken) : draft.Failure!;
+        return outcome.Value is { } report ? ReportReading.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <inheritdoc/>
@@ -126,9 +135,6 @@ public sealed class VerificationEndpoint(CheckReading reading, CheckFlow flow, C
             return FlowFailures.RegisterUnavailable;
         }
     }
-
-    private static Caller CallerOf(ServerCallContext context) =>
-        DevelopmentCallers.Identify(context.RequestHeaders.GetValue(DevelopmentCallers.DepartmentHeader));
 
     private static AnswerWriting WriterFor(ServerCallContext context) => AnswerWriting.For(context.RequestHeaders.GetValue("accept-language"));
 }

@@ -24,6 +24,7 @@ internal sealed class RunningService : IAsyncDisposable
         Verification = new VerificationService.VerificationServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
+        Audit = new AuditService.AuditServiceClient(_channel);
         Http = new HttpClient { BaseAddress = addresses[1] };
         GrpcAddress = addresses[0];
     }
@@ -38,6 +39,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public CatalogService.CatalogServiceClient Catalog { get; }
 
+    public AuditService.AuditServiceClient Audit { get; }
+
     /// <summary>For Connect and the pages.</summary>
     public HttpClient Http { get; }
 
@@ -45,10 +48,11 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples.</summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null)
+        string? catalogFolder = null, string? database = null, DateTimeOffset? now = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
+        clock.Now = now ?? clock.Now;
         var options = new VerifyOptions
         {
             GrpcPort = 0,

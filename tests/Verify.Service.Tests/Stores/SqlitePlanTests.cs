@@ -6,8 +6,8 @@ namespace Verify.Tests.Stores;
 /// <summary>How SQLite goes about each statement.</summary>
 public sealed class SqlitePlanTests : IDisposable
 {
-    // They stay small whatever the registry holds.
-    private static readonly string[] SmallTables = ["catalog_publication", "key_ring"];
+    // They hold what is rare, however much the registry holds.
+    private static readonly string[] SmallTables = ["catalog_publication", "key_ring", "notice", "retraction"];
 
     private readonly SqliteConnection _database = new("Data Source=:memory:");
 
@@ -24,15 +24,14 @@ public sealed class SqlitePlanTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void No_statement_walks_through_a_table_that_grows(string operation) =>
-        Assert.DoesNotContain(PlanOf(SqliteSession.Sql.Of(operation)), WalksThroughATable);
+    public void No_statement_walks_through_a_table_that_grows(string operation) => Assert.Empty(WalksOf(SqliteSession.Sql.Of(operation)));
 
     [Theory]
     [InlineData("SELECT 1 FROM fact WHERE document = @document")]
-    [InlineData("SELECT 1 FROM subject_alias WHERE subject_key = @key")]
-    [InlineData("SELECT 1 FROM fact WHERE NOT EXISTS (SELECT 1 FROM check_record WHERE check_record.revision = fact.revision)")]
-    public void A_statement_that_does_is_told_from_one_that_does_not(string statement) =>
-        Assert.Contains(PlanOf(statement), WalksThroughATable);
+    [InlineData("SELECT 1 FROM subject_alias AS old WHERE old.subject_key = @key")]
+    [InlineData("SELECT 1 FROM fact ORDER BY revision LIMIT 1")]
+    [InlineData("SELECT 1 FROM key_ring, check_record WHERE check_record.stage = key_ring.id")]
+    public void A_statement_that_does_is_told_from_one_that_does_not(string statement) => Assert.NotEmpty(WalksOf(statement));
 
     [Theory]
     [InlineData("find_request", "sqlite_autoindex_fact_1 (request_id=?)")]
@@ -43,10 +42,15 @@ public sealed class SqlitePlanTests : IDisposable
     public void An_index_is_used_for_what_it_is_there_for(string operation, string use) =>
         Assert.Contains(PlanOf(SqliteSession.Sql.Of(operation)), line => line.EndsWith(use, StringComparison.Ordinal));
 
-    private bool WalksThroughATable(string line) =>
-        line.Split(' ') is ["SCAN", var table, ..] && Tables().Contains(table) && !SmallTables.Contains(table);
-
-    private string[] Tables() => Read("SELECT name FROM sqlite_schema WHERE type = 'table'", column: 0);
+    // By whatever name it goes: what is scanned is a walk unless it is known to be none.
+    private IEnumerable<string> WalksOf(string statement)
+    {
+        var plan = PlanOf(statement);
+        var derived = plan.Select(static line => line.Split(' ')).Where(static words => words[0] is "CO-ROUTINE" or "MATERIALIZE").Select(static words => words[1]);
+        string[] harmless = [.. SmallTables, .. derived, "CONSTANT"];
+        return plan.Where(line =>
+            line.Split(' ') is ["SCAN", var name, ..] && !harmless.Contains(name) && !line.Contains("VIRTUAL TABLE", StringComparison.Ordinal));
+    }
 
     private string[] PlanOf(string statement) => Read("EXPLAIN QUERY PLAN " + statement, column: 3);
 
@@ -54,17 +58,14 @@ public sealed class SqlitePlanTests : IDisposable
     {
         using var command = _database.CreateCommand();
         command.CommandText = text;
-        command.Parameters.AddRange(Bound(text));
+        foreach (var name in text.Split('(', ')', ' ', ',', ';', '\n').Where(static word => word.StartsWith('@')).Distinct())
+            command.Parameters.AddWithValue(name, DBNull.Value);
         using var reader = command.ExecuteReader();
         var lines = new List<string>();
         while (reader.Read())
             lines.Add(reader.GetString(column));
         return [.. lines];
     }
-
-    private static IEnumerable<SqliteParameter> Bound(string text) =>
-        text.Split(['(', ')', ' ', ',', ';', '\n']).Where(static word => word.StartsWith('@')).Distinct()
-            .Select(static name => new SqliteParameter(name, DBNull.Value));
 
     private void Run(string script)
     {

@@ -11,6 +11,10 @@ internal readonly ref struct SqliteRow(sqlite3_stmt statement)
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public int GetInt32(int column) => raw.sqlite3_column_int(_statement, column);
+
+    public bool GetBoolean(int column) => GetInt32(column) != 0;
+
     public string GetString(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     /// <summary>A long, string or byte[], or null.</summary>

@@ -56,7 +56,8 @@ internal sealed class SqliteStatement : IDisposable
     {
         null => raw.sqlite3_bind_null(_statement, place),
         long number => raw.sqlite3_bind_int64(_statement, place, number),
-        int number => raw.sqlite3_bind_int64(_statement, place, number),
+        int number => raw.sqlite3_bind_int(_statement, place, number),
+        bool flag => raw.sqlite3_bind_int(_statement, place, flag ? 1 : 0),
         // An empty span is a null pointer, which SQLite takes for NULL.
         "" => raw.sqlite3_bind_text(_statement, place, ""),
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(_statement, place, 0),
