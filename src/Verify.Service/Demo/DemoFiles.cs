@@ -28,7 +28,7 @@ internal static class DemoFiles
                 ["iname", "cardNum", "统一社会信用代码", "courtName", "partyTypeName", "gistId", "regDate", "caseCode", "performance", "disruptTypeName", "publishDate"],
                 world.Debtors.Select(Row)), "COURT"),
             new DemoFile(WriteFile(folder, "penalties.csv",
-                ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_WSH", "CF_WFXW", "CF_CFLB", "CF_NR_FK", "CF_JDRQ", "CF_CFJG", "CF_ZT", "修复日期"],
+                ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_WSH", "CF_WFXW", "CF_CFLB", "CF_NR_FK", "CF_JDRQ", "CF_CFJG", "CF_ZT", "修复日期", "公示日期", "公示渠道"],
                 world.Penalties.Select(Row)), "CREDIT-PLATFORM"),
         ];
     }
@@ -88,6 +88,7 @@ internal static class DemoFiles
         penalty.Subject.Name, penalty.Subject.Code, Document(penalty.Offence.DocumentPrefix, penalty.Decided, index), penalty.Offence.Violation,
         penalty.Offence.Classes, penalty.FineTenThousand.ToString("0.####", CultureInfo.InvariantCulture), Day(penalty.Decided),
         penalty.Offence.Authority, "0", penalty.Repaired is { } repaired ? Day(repaired) : "",
+        penalty.Published is { } published ? Day(published) : "", penalty.Published is null ? "" : "信用中国",
     ];
 
     private static string Document(string prefix, DateOnly decided, int index) => $"{prefix}〔{decided.Year}〕{index + 1}号";

@@ -22,7 +22,7 @@ public sealed class Foundation : IAsyncDisposable
         Catalogs = catalogs;
         Recording = new RecordFlow(Store, clock);
         Streaming = new FactStreamFlow(Recording);
-        Importing = new ImportFlow(Recording, keys, clock);
+        Importing = new ImportFlow(Recording, Store, keys, clock);
         Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, new CheckRecords(keys), Register);
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
         Noticing = new NoticeFlow(Store, Audit);

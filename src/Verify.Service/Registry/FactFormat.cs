@@ -38,6 +38,8 @@ internal static class FactFormat
         new(typeof(CommitmentBreached), "commitment_breached"),
         new(typeof(CommitmentCured), "commitment_cured"),
         new(typeof(InterviewHeld), "interview_held"),
+        new(typeof(ActDecided), "act_decided"),
+        new(typeof(ActPublished), "act_published"),
         new(typeof(SourceSynced), "source_synced"),
         new(typeof(CatalogPublished), "catalog_published"),
     ];

@@ -13,6 +13,7 @@ public sealed class RegistryEndpoint(
     RecordFlow recording,
     FactStreamFlow streaming,
     DraftReading drafts,
+    DueList due,
     IRegistryStore store,
     CatalogLibrary catalogs,
     SubjectKeys keys,
@@ -68,6 +69,10 @@ public sealed class RegistryEndpoint(
             throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context) =>
+        due.ReadAsync(request, context.CancellationToken);
 
     private async Task<GetDossierResponse> ReadDossierAsync(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)

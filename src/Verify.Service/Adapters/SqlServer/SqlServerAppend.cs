@@ -73,6 +73,7 @@ internal sealed class SqlServerAppend : IAppendView
         await session.AddAsync(AliasesOf(plan));
         await session.AddAsync(FactRow.TableOf(plan.Facts.Select(static fact => (fact.Recorded, fact.Draft.RequestId, fact.Draft.RequestDigest))));
         await session.AddAsync(RetractionsOf(plan));
+        await SqlServerObligations.WriteAsync(session, plan);
         await HeadRow.AdvanceAsync(session, new RegistryHead(plan.Revision, plan.RecordedAt));
     }
 

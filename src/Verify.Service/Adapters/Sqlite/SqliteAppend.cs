@@ -57,5 +57,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
             FactRow.Append(session, recorded, draft.RequestId, draft.RequestDigest);
         foreach (var (entryId, revision) in plan.Retractions)
             session.Execute("append_retraction", ("@revision", revision), ("@entry_id", entryId));
+        foreach (var ((_, _, subject), change) in plan.Obligations)
+            SqliteObligations.Write(session, subject, change);
     }
 }

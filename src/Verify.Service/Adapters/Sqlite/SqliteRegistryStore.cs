@@ -66,6 +66,10 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         database.WriteAsync(session => new SqliteAppend(session).Run(drafts, time.GetUtcNow(), admit), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenObligation>> ReadObligationsAsync(ObligationQuery query, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<OpenObligation>>(session => SqliteObligations.Read(session, query), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<SubjectKey, SubjectIdentity>>(

@@ -26,11 +26,17 @@ internal sealed class SqliteStatement : IDisposable
             _places[i] = raw.sqlite3_bind_parameter_index(_statement, parameters[i].Name);
     }
 
-    /// <summary>Binds parameters, which come with the same names in the same order as when the statement was prepared.</summary>
+    /// <summary>
+    /// Binds parameters, which come with the same names in the same order as when the statement was prepared. Those that it does not
+    /// mention have the place 0 and are passed over.
+    /// </summary>
     public void Bind(ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         for (var i = 0; i < parameters.Length; i++)
-            Check(Bind(_places[i], parameters[i].Value));
+        {
+            if (_places[i] > 0)
+                Check(Bind(_places[i], parameters[i].Value));
+        }
     }
 
     /// <summary>Goes to the next row; whether there is one.</summary>

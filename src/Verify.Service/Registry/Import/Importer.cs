@@ -13,6 +13,8 @@ namespace Verify.Registry.Import;
 /// <param name="clock">Tells today and measures.</param>
 public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> keyOf, TimeProvider clock)
 {
+    private const int LinesOfTitle = 5;
+
     /// <summary>Imports a file; rejected rows go to a file beside it, <c>court.csv</c> to <c>court.rejects.csv</c>.</summary>
     public async Task<ImportSummary> RunAsync(
         string path, ImportOptions options, ImportSink sink, IProgress<ImportProgress>? progress, CancellationToken cancellation)
@@ -43,7 +45,7 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
         if (await rows.ReadAsync() is not { } heading)
             return new ImportSummary { Fault = ImportTexts.NoHeading };
         if (Layout.Recognise([.. heading.Cells], options.Kind, out fault) is not { } layout)                 // (2)
-            return new ImportSummary { Fault = fault, Kind = options.Kind };
+            return new ImportSummary { Fault = await FindHeadingBelowAsync() ?? fault, Kind = options.Kind };
 
         var now = clock.GetUtcNow();
         var context = new ImportContext(catalogue, options, keyOf, ChinaTime.DateOf(now));
@@ -68,6 +70,18 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
             Notes = layout.Ignored.Any() ? [ImportTexts.IgnoredColumns(layout.Ignored)] : [],
             Elapsed = clock.GetElapsedTime(started),
         };
+
+        // A title above the heading is how people dress a table up.
+        async Task<LocalText?> FindHeadingBelowAsync()
+        {
+            for (var i = 0; i < LinesOfTitle && await rows.ReadAsync() is { } row; i++)
+            {
+                if (Layout.Recognise([.. row.Cells], options.Kind, out _) is not null)
+                    return ImportTexts.HeadingBelow(row.Line);
+            }
+
+            return null;
+        }
 
         async Task<LocalText?> ReadRowsAsync()
         {

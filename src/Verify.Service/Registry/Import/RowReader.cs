@@ -91,7 +91,7 @@ internal sealed class RowReader(Layout layout, ImportContext context)
             return null;
         if (!DateText.TryRead(text, out var date))
         {
-            Reject(column, ImportTexts.NotADate);
+            Reject(column, DateText.IsSerial(text) ? ImportTexts.SerialDate : ImportTexts.NotADate);
             return null;
         }
 
@@ -155,6 +155,12 @@ internal sealed class RowReader(Layout layout, ImportContext context)
         }
 
         var text = Peek(column);
+        if (text.Contains("E+", StringComparison.OrdinalIgnoreCase))
+        {
+            Reject(column, ImportTexts.Scientific);
+            return default;
+        }
+
         LocalText? fault;
         var reading = column switch
         {

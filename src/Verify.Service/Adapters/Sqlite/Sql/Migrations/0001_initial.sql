@@ -107,8 +107,8 @@ CREATE TABLE check_record (
 ) STRICT;
 -- A refusal does not use up the request id: what was refused may be asked again once it is put right.
 CREATE UNIQUE INDEX check_record_by_request ON check_record (caller, request_id) WHERE request_id <> '' AND refusal = '';
-CREATE INDEX check_record_by_subject ON check_record (subject_key, check_id) WHERE subject_key IS NOT NULL;
-CREATE INDEX check_record_by_case ON check_record (case_number, check_id);
+CREATE INDEX check_record_by_subject ON check_record (subject_key) WHERE subject_key IS NOT NULL;
+CREATE INDEX check_record_by_case ON check_record (case_number);
 CREATE INDEX check_record_by_feedback ON check_record (feedback_due_on) WHERE feedback_due_on IS NOT NULL;
 CREATE TRIGGER check_record_is_never_changed BEFORE UPDATE ON check_record
 BEGIN SELECT RAISE(ABORT, 'the register of queries is append-only'); END;
