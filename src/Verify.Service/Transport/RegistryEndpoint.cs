@@ -72,7 +72,7 @@ public sealed class RegistryEndpoint(
 
     /// <inheritdoc/>
     public override Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context) =>
-        due.ReadAsync(request, context.CancellationToken);
+        due.ReadAsync(request, context.Caller(), context.CancellationToken);
 
     private async Task<GetDossierResponse> ReadDossierAsync(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)
