@@ -24,9 +24,12 @@ public sealed class Foundation : IAsyncDisposable
         Keys = keys;
         Store = new SqliteRegistryStore(database, clock);
         Catalogs = catalogs;
-        Recording = new RecordFlow(Store, clock);
+        Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
+        Recording = new RecordFlow(Store, Revisions, clock);
         Importing = new ImportFlow(Recording, keys, clock);
         Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, _register);
+        Watching = new WatchFlow(Checking, Store, Revisions, catalogs);
+        Reading = new FactsFlow(Store, Revisions);
     }
 
     /// <summary>The options.</summary>
@@ -40,6 +43,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The truth.</summary>
     public IRegistryStore Store { get; }
+
+    /// <summary>How far the registry has come, for whoever follows it; the server starts it.</summary>
+    public RevisionSource Revisions { get; }
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _register;
@@ -55,6 +61,12 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a check.</summary>
     public CheckFlow Checking { get; }
+
+    /// <summary>The story of a watch.</summary>
+    public WatchFlow Watching { get; }
+
+    /// <summary>The story of a reader of facts.</summary>
+    public FactsFlow Reading { get; }
 
     /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
     /// <param name="options">The options.</param>
@@ -89,6 +101,7 @@ public sealed class Foundation : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Revisions.DisposeAsync();
         await _register.DisposeAsync();
         Catalogs.Dispose();
         await _database.DisposeAsync();

@@ -78,6 +78,8 @@ public sealed class VerifyOptions
             faults.Add("Verify:Data: name a folder.");
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
+        if (Store.RevisionPollMs is < 1 or > 60_000)
+            faults.Add("Verify:Store:RevisionPollMs: between 1 and 60,000.");
         if (Store.SqlServer.Length > 0)
             faults.Add("Verify:Store:SqlServer: this version serves the embedded store only.");
         if (Redis.Length > 0)
@@ -118,6 +120,9 @@ public sealed class StoreOptions
 
     /// <summary>Connection string of SQL Server.</summary>
     public string SqlServer { get; set; } = "";
+
+    /// <summary>How often streams learn what other processes have written, in milliseconds.</summary>
+    public int RevisionPollMs { get; set; } = 50;
 }
 
 /// <summary>The demonstration county, loaded into an empty store under the shipped catalogue.</summary>

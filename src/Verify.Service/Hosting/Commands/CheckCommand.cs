@@ -59,7 +59,11 @@ internal static class CheckCommand
             var writer = AnswerWriting.For(result.GetValue(language));
             await using var foundation = await Foundation.OpenAsync(options, stop);
             var endpoint = new VerificationEndpoint(
-                new CheckReading(foundation.Catalogs, foundation.Keys), foundation.Checking, foundation.Catalogs, foundation.Clock);
+                new CheckReading(foundation.Catalogs, foundation.Keys),
+                foundation.Checking,
+                foundation.Watching,
+                foundation.Catalogs,
+                foundation.Clock);
             var outcome = await endpoint.CheckAsync(request, caller, writer, stop);
             if (outcome.Value is { } worded)
             {
