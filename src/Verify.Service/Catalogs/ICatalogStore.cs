@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Verify.Domain;
 
 namespace Verify.Catalogs;
 
@@ -15,7 +17,21 @@ public sealed record StoredCatalog(
     DateTimeOffset EffectiveFrom,
     DateTimeOffset PublishedAt,
     string PublishedBy,
-    long Revision = 0);
+    long Revision = 0)
+{
+    /// <summary>The request id of the fact that stands for the publication: the same publication twice is one request.</summary>
+    public string RequestId => string.Create(CultureInfo.InvariantCulture, $"catalog {Version} {EffectiveFrom.UtcTicks}");
+
+    /// <summary>The fact that stands for the publication in the registry.</summary>
+    public RecordedFact ToFact() => new(
+        Revision,
+        SubjectKey.Catalogue,
+        EffectiveFrom.ToUniversalTime(),
+        PublishedAt,
+        new Recorder("", PublishedBy),
+        "",
+        new CatalogPublished(Version, EffectiveFrom.ToUniversalTime()));
+}
 
 /// <summary>
 /// Where published catalogues are kept, every version for ever. Its methods throw

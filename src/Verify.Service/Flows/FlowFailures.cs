@@ -52,6 +52,14 @@ public static class FlowFailures
         ],
     }.With("fault", "AMBIGUOUS");
 
+    /// <summary>Why a draft was not recorded.</summary>
+    public static Failure Of(AppendOutcome outcome, string requestId) => outcome switch
+    {
+        AppendOutcome.RequestIdReused => RequestIdReused(requestId),
+        AppendOutcome.Refused refused => Of(refused.Refusal),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "What was recorded is no failure."),
+    };
+
     /// <summary>Why a fact was not admitted.</summary>
     public static Failure Of(RecordRefusal refusal) => refusal switch
     {

@@ -9,8 +9,8 @@ namespace Verify.Flows;
 public sealed record Acknowledged(long Revision, DateTimeOffset EffectiveAt);
 
 /// <summary>
-/// The story of a fact: read (Transport) -> admit and append in one transaction -> tell who watches -> acknowledge. Answers are read from the store, so
-/// what is committed is what every instance answers from.
+/// The story of a fact: read (Transport) -> admit and append in one transaction -> wake whoever follows -> acknowledge. Answers are
+/// read from the store, so what is committed is what every instance answers from.
 /// </summary>
 public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, TimeProvider clock)
 {
@@ -20,13 +20,9 @@ public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, T
         try
         {
             var outcomes = await RecordAsync([draft], catalogue, cancellation);
-            return outcomes[0] switch
-            {
-                AppendOutcome.Recorded recorded => new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow()),
-                AppendOutcome.RequestIdReused => FlowFailures.RequestIdReused(draft.RequestId),
-                AppendOutcome.Refused refused => FlowFailures.Of(refused.Refusal),
-                var other => throw new InvalidOperationException($"An append has no outcome {other}."),
-            };
+            return outcomes[0] is AppendOutcome.Recorded recorded
+                ? new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow())
+                : FlowFailures.Of(outcomes[0], draft.RequestId);
         }
         catch (StoreUnavailableException)
         {

@@ -1,4 +1,3 @@
-using Verify.Adapters.Sqlite;
 using Verify.Audit;
 using Verify.Catalogs;
 using Verify.Flows;
@@ -12,24 +11,22 @@ namespace Verify.Hosting;
 /// </summary>
 public sealed class Foundation : IAsyncDisposable
 {
-    private readonly SqliteDatabase _database;
-    private readonly SqliteQueryRegister _register;
+    private readonly OpenStores _stores;
 
-    private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, SqliteDatabase database, CatalogLibrary catalogs)
+    private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, CatalogLibrary catalogs)
     {
-        _database = database;
-        _register = new SqliteQueryRegister(database);
+        _stores = stores;
         Options = options;
         Clock = clock;
         Keys = keys;
-        Store = new SqliteRegistryStore(database, clock);
         Catalogs = catalogs;
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
         Recording = new RecordFlow(Store, Revisions, clock);
+        Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, keys, clock);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, _register);
+        Reading = new ReadFactsFlow(Store, Revisions);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, Register);
         Watching = new WatchFlow(Checking, Store, Revisions, catalogs);
-        Reading = new FactsFlow(Store, Revisions);
     }
 
     /// <summary>The options.</summary>
@@ -42,19 +39,22 @@ public sealed class Foundation : IAsyncDisposable
     public SubjectKeys Keys { get; }
 
     /// <summary>The truth.</summary>
-    public IRegistryStore Store { get; }
+    public IRegistryStore Store => _stores.Registry;
 
     /// <summary>How far the registry has come, for whoever follows it; the server starts it.</summary>
     public RevisionSource Revisions { get; }
 
     /// <summary>The register of queries.</summary>
-    public IQueryRegister Register => _register;
+    public IQueryRegister Register => _stores.Register;
 
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }
 
     /// <summary>The story of a fact.</summary>
     public RecordFlow Recording { get; }
+
+    /// <summary>The story of a stream of facts.</summary>
+    public FactStreamFlow Streaming { get; }
 
     /// <summary>The story of a file.</summary>
     public ImportFlow Importing { get; }
@@ -66,7 +66,7 @@ public sealed class Foundation : IAsyncDisposable
     public WatchFlow Watching { get; }
 
     /// <summary>The story of a reader of facts.</summary>
-    public FactsFlow Reading { get; }
+    public ReadFactsFlow Reading { get; }
 
     /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
     /// <param name="options">The options.</param>
@@ -81,19 +81,16 @@ public sealed class Foundation : IAsyncDisposable
         clock ??= options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
         Directory.CreateDirectory(options.Data);
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
-        var store = options.Store.Sqlite.Length > 0
-            ? new SqliteStoreOptions { ConnectionString = options.Store.Sqlite }
-            : new SqliteStoreOptions { ConnectionString = $"Data Source={Path.Combine(options.Data, "verify.db")}" };
-        var database = OpenDatabase(store, ring);
+        var stores = await OpenStoresAsync(options, ring, clock, cancellation);
         try
         {
-            var catalogs = await CatalogLibrary.OpenAsync(new SqliteCatalogStore(database), clock, cancellation);
+            var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);
             await SeedAsync(catalogs, options.CatalogFolder, cancellation);
-            return new Foundation(options, clock, new SubjectKeys(ring), database, catalogs);
+            return new Foundation(options, clock, new SubjectKeys(ring), stores, catalogs);
         }
         catch
         {
-            await database.DisposeAsync();
+            await stores.DisposeAsync();
             throw;
         }
     }
@@ -102,16 +99,16 @@ public sealed class Foundation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Revisions.DisposeAsync();
-        await _register.DisposeAsync();
+        await _stores.DisposeAsync();
         Catalogs.Dispose();
-        await _database.DisposeAsync();
     }
 
-    private static SqliteDatabase OpenDatabase(SqliteStoreOptions options, KeyRing ring)
+    private static async Task<OpenStores> OpenStoresAsync(
+        VerifyOptions options, KeyRing ring, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
-            return SqliteDatabase.Open(options, ring);
+            return await OpenStores.OpenAsync(options, ring, clock, cancellation);
         }
         catch (StoreRefusedException exception)
         {

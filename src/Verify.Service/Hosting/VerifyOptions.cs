@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Verify.Adapters.SqlServer;
 using Verify.Demo;
 using Verify.Registry;
 
@@ -78,10 +79,7 @@ public sealed class VerifyOptions
             faults.Add("Verify:Data: name a folder.");
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
-        if (Store.RevisionPollMs is < 1 or > 60_000)
-            faults.Add("Verify:Store:RevisionPollMs: between 1 and 60,000.");
-        if (Store.SqlServer.Length > 0)
-            faults.Add("Verify:Store:SqlServer: this version serves the embedded store only.");
+        faults.AddRange(Store.Faults());
         if (Redis.Length > 0)
             faults.Add("Verify:Redis: this version answers from the store only.");
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)
@@ -118,11 +116,25 @@ public sealed class StoreOptions
     /// <summary>Microsoft.Data.Sqlite connection string; empty means <c>verify.db</c> in the data folder.</summary>
     public string Sqlite { get; set; } = "";
 
-    /// <summary>Connection string of SQL Server.</summary>
+    /// <summary>Connection string of SQL Server, which then is the store; empty means the embedded one.</summary>
     public string SqlServer { get; set; } = "";
 
     /// <summary>How often streams learn what other processes have written, in milliseconds.</summary>
     public int RevisionPollMs { get; set; } = 50;
+
+    /// <summary>Everything that is wrong, each with its path.</summary>
+    public IEnumerable<string> Faults()
+    {
+        var faults = new List<string>();
+        if (RevisionPollMs is < 1 or > 60_000)
+            faults.Add("Verify:Store:RevisionPollMs: between 1 and 60,000.");
+        if (SqlServer.Length == 0)
+            return faults;
+        if (Sqlite.Length > 0)
+            faults.Add("Verify:Store: either Sqlite or SqlServer.");
+        faults.AddRange(new SqlServerStoreOptions { ConnectionString = SqlServer }.Faults().Select(static fault => $"Verify:Store:SqlServer: {fault}"));
+        return faults;
+    }
 }
 
 /// <summary>The demonstration county, loaded into an empty store under the shipped catalogue.</summary>

@@ -68,10 +68,12 @@ public static class VerifyServer
         services.AddSingleton(foundation.Revisions);
         services.AddSingleton(foundation.Catalogs);
         services.AddSingleton(foundation.Recording);
+        services.AddSingleton(foundation.Streaming);
         services.AddSingleton(foundation.Checking);
         services.AddSingleton(foundation.Watching);
         services.AddSingleton(foundation.Reading);
         services.AddSingleton<CheckReading>();
+        services.AddSingleton<DraftReading>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

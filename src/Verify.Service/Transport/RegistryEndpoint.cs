@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Verify.Catalogs;
@@ -11,7 +10,14 @@ namespace Verify.Transport;
 
 /// <summary>The RegistryService of the contract.</summary>
 public sealed partial class RegistryEndpoint(
-    RecordFlow recording, FactsFlow reading, IRegistryStore store, CatalogLibrary catalogs, SubjectKeys keys, TimeProvider clock)
+    RecordFlow recording,
+    FactStreamFlow streaming,
+    ReadFactsFlow reading,
+    DraftReading drafts,
+    IRegistryStore store,
+    CatalogLibrary catalogs,
+    SubjectKeys keys,
+    TimeProvider clock)
     : RegistryService.RegistryServiceBase
 {
     /// <inheritdoc/>
@@ -19,13 +25,21 @@ public sealed partial class RegistryEndpoint(
     {
         var now = clock.GetUtcNow();
         var catalogue = catalogs.InForceNow().Catalogue;
-        var draft = ReadDraft(request, catalogue, now);
+        var draft = drafts.Read(request, catalogue, now);
         var outcome = draft.Value is { } complete
             ? await recording.RecordAsync(complete, catalogue, context.CancellationToken)
             : draft.Failure!;
         return outcome.Value is { } done
             ? new RecordResponse { Revision = done.Revision, EffectiveAt = done.EffectiveAt.ToTimestamp() }
             : throw FailureStatus.ToException(outcome.Failure!);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ImportResponse> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
+    {
+        var batches = new FactStream(drafts, catalogs, clock).ReadAsync(requestStream, context.CancellationToken);
+        var outcome = await streaming.RunAsync(batches, context.CancellationToken);
+        return outcome.Value is { } tally ? FactStream.Write(tally) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <inheritdoc/>
@@ -54,35 +68,6 @@ public sealed partial class RegistryEndpoint(
             // The failure becomes UNAVAILABLE: an empty dossier would say "nothing found".
             throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
         }
-    }
-
-    private Outcome<FactDraft> ReadDraft(RecordRequest request, Catalogue catalogue, DateTimeOffset now)
-    {
-        var errors = new FieldErrors();
-        errors.Text(request.RequestId, "request_id", 128, required: true);
-        errors.Text(request.RecordedBy?.DepartmentCode ?? "", "recorded_by.department_code", 64, required: true);
-        errors.Text(request.RecordedBy?.OperatorId ?? "", "recorded_by.operator_id", 128, required: true);
-        errors.Text(request.DocumentNumber, "document_number", 128);
-        var given = CheckReading.ReadInstant(request.OccurredAt, "occurred_at", now, errors);
-
-        var facts = new FactReading(keys, errors);
-        var fact = facts.Read(request.Fact, request.DocumentNumber, ChinaTime.DateOf(given ?? now));
-        var subject = fact is Domain.SourceSynced synced ? SubjectKey.OfSource(synced.Source) : facts.Subject(request.Subject, "subject");
-        if (fact is not null)
-            errors.Add(FactRules.Judge(fact, catalogue, $"fact.{V1.Fact.Descriptor.FindFieldByNumber((int)request.Fact.FactCase).Name}."));
-        if (!errors.IsEmpty)
-            return errors.ToFailure();
-
-        return new FactDraft(
-            request.RequestId,
-            keys.RequestDigest(request.ToByteArray()),
-            subject!.Value,
-            given ?? EffectiveInstant.Of(fact!, now),
-            new Recorder(request.RecordedBy!.DepartmentCode, request.RecordedBy.OperatorId),
-            request.DocumentNumber,
-            fact!,
-            facts.Identities,
-            facts.AnyPilotCandidate);
     }
 
     private async Task<GetDossierResponse> ReadDossierAsync(

@@ -38,17 +38,9 @@ internal static class FactRow
         ("@request_digest", requestDigest),
         ("@payload", Encoding.UTF8.GetString(FactCodec.Encode(fact.Fact))));
 
-    /// <summary>
-    /// The last revision, and when the next may be said to be recorded: a clock that was set back must not put a later revision
-    /// before an earlier one.
-    /// </summary>
-    public static (long Revision, DateTimeOffset RecordedAt) ReadHead(SqliteSession session, DateTimeOffset now)
-    {
-        var head = session.Query("read_head", static row => (Revision: row.GetInt64(0), RecordedAt: Instant(row.GetInt64(1))));
-        return head is [var last]
-            ? (last.Revision, last.RecordedAt > now ? last.RecordedAt : now.ToUniversalTime())
-            : (0, now.ToUniversalTime());
-    }
+    /// <summary>Where the registry ends.</summary>
+    public static RegistryHead ReadHead(SqliteSession session) =>
+        session.Query("read_head", static row => new RegistryHead(row.GetInt64(0), Instant(row.GetInt64(1)))).SingleOrDefault();
 
     public static DateTimeOffset Instant(long utcTicks) => new(utcTicks, TimeSpan.Zero);
 }

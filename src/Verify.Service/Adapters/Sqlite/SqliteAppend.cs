@@ -1,95 +1,43 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Verify.Domain;
 using Verify.Registry;
 
 namespace Verify.Adapters.Sqlite;
 
-/// <summary>
-/// The work of one append, inside its transaction. A draft is judged whole before anything of it is written, so a refused one
-/// leaves nothing to take back; the write lock is held, so what was judged is still true when it is written.
-/// </summary>
-internal sealed class SqliteAppend
+/// <summary>The work of one append, inside its transaction, which holds the write lock: what was judged is still true when it is written.</summary>
+internal sealed class SqliteAppend(SqliteSession session) : IAppendView
 {
-    private readonly SqliteSession _session;
-    private readonly Func<Dossier, FactDraft, RecordRefusal?> _admit;
-    private readonly Dictionary<SubjectKey, List<RecordedFact>> _facts = [];
-    private readonly DateTimeOffset _recordedAt;
-    private long _revision;
-
-    public SqliteAppend(SqliteSession session, DateTimeOffset now, Func<Dossier, FactDraft, RecordRefusal?> admit)
+    public IReadOnlyList<AppendOutcome> Run(
+        IReadOnlyList<FactDraft> drafts, DateTimeOffset now, Func<Dossier, FactDraft, RecordRefusal?> admit)
     {
-        _session = session;
-        _admit = admit;
-        (_revision, _recordedAt) = FactRow.ReadHead(session, now);
+        var plan = new AppendPlan(FactRow.ReadHead(session), now, this, admit);
+        AppendOutcome[] outcomes = [.. drafts.Select(plan.Judge)];
+        Write(plan);
+        return outcomes;
     }
 
-    public AppendOutcome Append(FactDraft draft)
+    public EarlierRequest? FindRequest(string requestId)
     {
-        if (FindEarlier(draft) is { } earlier)
-            return earlier;
-
-        var facts = FactsOf(draft.Subject);
-        var names = NamedThing.OpenedBy(draft.Fact);
-        var aliases = AliasesGiven(draft);
-        if ((_admit(Dossier.Fold(draft.Subject, _revision, facts), draft) ?? FindOwner(draft, names) ?? FindAlias(draft, aliases)) is { } refusal)
-            return new AppendOutcome.Refused(refusal);
-
-        var recorded = new RecordedFact(
-            _revision + 1, draft.Subject, draft.OccurredAt.ToUniversalTime(), _recordedAt, draft.RecordedBy, draft.DocumentNumber, draft.Fact);
-        Write(draft, recorded, names, aliases);
-        facts.Add(recorded);
-        _revision = recorded.Revision;
-        return new AppendOutcome.Recorded(recorded.Revision, _recordedAt, Repeated: false);
-    }
-
-    private AppendOutcome? FindEarlier(FactDraft draft)
-    {
-        var found = _session.Query(
+        var found = session.Query(
             "find_request",
-            static row => (Revision: row.GetInt64(0), RecordedAt: FactRow.Instant(row.GetInt64(1)), Digest: row.GetFieldValue<byte[]>(2)),
-            ("@request_id", draft.RequestId));
-        if (found is not [var earlier])
-            return null;
-        return CryptographicOperations.FixedTimeEquals(earlier.Digest, draft.RequestDigest)
-            ? new AppendOutcome.Recorded(earlier.Revision, earlier.RecordedAt, Repeated: true)
-            : new AppendOutcome.RequestIdReused();
+            static row => new EarlierRequest(row.GetInt64(0), FactRow.Instant(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)),
+            ("@request_id", requestId));
+        return found is [var earlier] ? earlier : null;
     }
 
-    private List<RecordedFact> FactsOf(SubjectKey subject)
-    {
-        if (!_facts.TryGetValue(subject, out var facts))
-            _facts[subject] = facts = _session.Query("read_facts", FactRow.Read, ("@subject_key", subject.Value));
-        return facts;
-    }
+    public IEnumerable<RecordedFact> FactsOf(SubjectKey subject) =>
+        session.Query("read_facts", FactRow.Read, ("@subject_key", subject.Value));
 
-    private RecordRefusal.Taken? FindOwner(FactDraft draft, NamedThing? thing)
-    {
-        if (thing is not { } name || (string?)_session.Find("find_owner", ("@kind", name.Kind), ("@id", name.Id)) is not { } owner)
-            return null;
-        return name.OpensOnce || owner != draft.Subject.Value ? new RecordRefusal.Taken(name.Kind, name.Id) : null;
-    }
+    public SubjectKey? OwnerOf(NamedThing thing) => Key(session.Find("find_owner", ("@kind", thing.Kind), ("@id", thing.Id)));
 
-    private RecordRefusal.Taken? FindAlias(FactDraft draft, ImmutableArray<SubjectCode> aliases)
+    public SubjectKey? OwnerOf(SubjectKey alias) => Key(session.Find("find_alias", ("@alias_key", alias.Value)));
+
+    private static SubjectKey? Key(object? found) => found is string key ? new SubjectKey(key) : null;
+
+    private void Write(AppendPlan plan)
     {
-        foreach (var alias in aliases)
+        foreach (var identity in plan.Identities.Values)
         {
-            var owner = (string?)_session.Find("find_alias", ("@alias_key", SubjectKey.OfOrganisation(alias).Value));
-            if (owner is not null && owner != draft.Subject.Value)
-                return new RecordRefusal.Taken("alias", alias.Value);
-        }
-
-        return null;
-    }
-
-    private static ImmutableArray<SubjectCode> AliasesGiven(FactDraft draft) =>
-        draft.Fact is SubjectRegistered registered ? registered.Aliases : [];
-
-    private void Write(FactDraft draft, RecordedFact recorded, NamedThing? thing, ImmutableArray<SubjectCode> aliases)
-    {
-        foreach (var identity in draft.Identities)
-        {
-            _session.Execute(
+            session.Execute(
                 "add_subject",
                 ("@subject_key", identity.Key.Value),
                 ("@code_type", CodeTypeNames.Of(identity.Type)),
@@ -97,20 +45,11 @@ internal sealed class SqliteAppend
                 ("@sealed", identity.Sealed));
         }
 
-        if (thing is { } name)
-            _session.Execute("claim_name", ("@kind", name.Kind), ("@id", name.Id), ("@subject_key", draft.Subject.Value));
-        foreach (var alias in aliases)
-            AddAlias(alias, recorded);
-        // Last, and only where nobody gave it to another subject.
-        if (draft.Fact is SubjectRegistered && draft.Subject.Uscc is { } uscc)
-            AddAlias(UnifiedSocialCreditCode.OrganisationPart(uscc), recorded);
-
-        FactRow.Append(_session, recorded, draft.RequestId, draft.RequestDigest);
+        foreach (var ((kind, id), owner) in plan.Things)
+            session.Execute("claim_name", ("@kind", kind), ("@id", id), ("@subject_key", owner.Value));
+        foreach (var (alias, (owner, revision)) in plan.Aliases)
+            session.Execute("add_alias", ("@alias_key", alias.Value), ("@subject_key", owner.Value), ("@revision", revision));
+        foreach (var (draft, recorded) in plan.Facts)
+            FactRow.Append(session, recorded, draft.RequestId, draft.RequestDigest);
     }
-
-    private void AddAlias(SubjectCode alias, RecordedFact recorded) => _session.Execute(
-        "add_alias",
-        ("@alias_key", SubjectKey.OfOrganisation(alias).Value),
-        ("@subject_key", recorded.Subject.Value),
-        ("@revision", recorded.Revision));
 }

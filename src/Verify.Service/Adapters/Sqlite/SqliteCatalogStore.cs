@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Verify.Catalogs;
-using Verify.Domain;
 
 namespace Verify.Adapters.Sqlite;
 
@@ -36,17 +35,9 @@ public sealed class SqliteCatalogStore(SqliteDatabase database) : ICatalogStore
 
     private static StoredCatalog Append(SqliteSession session, StoredCatalog catalog)
     {
-        var (revision, publishedAt) = FactRow.ReadHead(session, catalog.PublishedAt);
-        var stored = catalog with { Revision = revision + 1, PublishedAt = publishedAt };
-        var published = new RecordedFact(
-            stored.Revision,
-            SubjectKey.Catalogue,
-            stored.EffectiveFrom.ToUniversalTime(),
-            stored.PublishedAt,
-            new Recorder("", stored.PublishedBy),
-            "",
-            new CatalogPublished(stored.Version, stored.EffectiveFrom.ToUniversalTime()));
-        FactRow.Append(session, published, $"catalog {stored.Version} {stored.EffectiveFrom.UtcTicks}", []);
+        var head = FactRow.ReadHead(session);
+        var stored = catalog with { Revision = head.Revision + 1, PublishedAt = head.RecordingAt(catalog.PublishedAt) };
+        FactRow.Append(session, stored.ToFact(), stored.RequestId, []);
         session.Execute(
             "append_catalog",
             ("@revision", stored.Revision),

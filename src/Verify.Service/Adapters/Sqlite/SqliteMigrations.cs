@@ -10,7 +10,7 @@ internal static class SqliteMigrations
     /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
     public static void Apply(SqliteSession session, string keyRing) => session.InTransaction(locked =>
     {
-        var migrations = SqlText.Migrations;
+        var migrations = SqliteSession.Sql.Migrations;
         var version = Convert.ToInt32(locked.Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > migrations.Count)
         {

@@ -53,13 +53,7 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         IReadOnlyList<FactDraft> drafts,
         Func<Dossier, FactDraft, RecordRefusal?> admit,
         CancellationToken cancellation) =>
-        database.WriteAsync<IReadOnlyList<AppendOutcome>>(
-            session =>
-            {
-                var append = new SqliteAppend(session, time.GetUtcNow(), admit);
-                return [.. drafts.Select(append.Append)];
-            },
-            cancellation);
+        database.WriteAsync(session => new SqliteAppend(session).Run(drafts, time.GetUtcNow(), admit), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(

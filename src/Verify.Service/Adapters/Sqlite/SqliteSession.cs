@@ -8,6 +8,9 @@ namespace Verify.Adapters.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>The statements of this adapter.</summary>
+    public static readonly SqlFolder Sql = new("Sqlite");
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
@@ -86,7 +89,7 @@ internal sealed class SqliteSession : IDisposable
         if (!_prepared.TryGetValue(operation, out var command))
         {
             command = _connection.CreateCommand();
-            command.CommandText = SqlText.Of(operation);
+            command.CommandText = Sql.Of(operation);
             foreach (var (name, _) in values)
                 command.Parameters.Add(new SqliteParameter { ParameterName = name });
             _prepared.Add(operation, command);

@@ -12,7 +12,7 @@ public sealed class RungTests
 
     [Theory]
     [InlineData(Flow, "using Verify.Transport;", "Flows (rung 4) names Transport (rung 5)")]
-    [InlineData(Flow, "using static Verify.Adapters.Sqlite.SqlText;", "Flows (rung 4) names Adapters (rung 6)")]
+    [InlineData(Flow, "using static Verify.Adapters.Sqlite.SqliteSession;", "Flows (rung 4) names Adapters (rung 6)")]
     [InlineData(Flow, "using Answer = Verify.V1.CheckResponse;", "Flows names Verify.V1, which is for Transport and Hosting")]
     [InlineData(Flow, "using Grpc.Core;", "Flows names Grpc, which is for Transport and Hosting")]
     [InlineData(Flow, "namespace Verify.Flows; class C { V1.Colour Colour; }", "Flows names Verify.V1, which is for Transport and Hosting")]

@@ -14,7 +14,7 @@ public sealed record FactPage(IReadOnlyList<RecordedFact> Facts, long Revision, 
 /// The story of a reader of facts: page by page as it reads, up to the last one, and then, if it stays, whenever the registry has
 /// gone on.
 /// </summary>
-public sealed class FactsFlow(IRegistryStore store, RevisionSource revisions)
+public sealed class ReadFactsFlow(IRegistryStore store, RevisionSource revisions)
 {
     // 128 facts of the longest texts are within the limit of a message.
     private const int PageSize = 128;

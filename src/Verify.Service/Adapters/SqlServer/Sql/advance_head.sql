@@ -1,0 +1,1 @@
+UPDATE registry_head SET revision = @revision, recorded_at = @recorded_at WHERE id = 1;

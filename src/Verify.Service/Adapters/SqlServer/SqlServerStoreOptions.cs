@@ -1,0 +1,33 @@
+using Microsoft.Data.SqlClient;
+
+namespace Verify.Adapters.SqlServer;
+
+/// <summary>Where the database is.</summary>
+public sealed class SqlServerStoreOptions
+{
+    /// <summary>
+    /// A Microsoft.Data.SqlClient connection string that names a database. Its <c>Command Timeout</c> and <c>Connect Timeout</c> say
+    /// how long to wait, in seconds.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Everything that is wrong; no message quotes the connection string, which may hold a password.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        try
+        {
+            var builder = new SqlConnectionStringBuilder(ConnectionString);
+            var faults = new List<string>();
+            if (builder.DataSource.Length == 0)
+                faults.Add("name a Server.");
+            if (builder.InitialCatalog.Length == 0)
+                faults.Add("name a Database.");
+            return faults;
+        }
+        // FormatException: a number that is none.
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return ["not a connection string of SQL Server."];
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Grpc.Net.Client;
+using Verify.Service.Tests.Catalogs;
+using Verify.V1;
+
+namespace Verify.Service.Tests.Processes;
+
+/// <summary>The service as a process of its own, which can be killed as a power cut would.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly GrpcChannel _channel;
+
+    private ServiceProcess(Process process, Uri address)
+    {
+        _process = process;
+        _channel = GrpcChannel.ForAddress(address);
+        Registry = new RegistryService.RegistryServiceClient(_channel);
+    }
+
+    public RegistryService.RegistryServiceClient Registry { get; }
+
+    /// <summary>Starts the service on a folder, with the catalogue of the worked examples.</summary>
+    public static async Task<ServiceProcess> StartAsync(string dataFolder)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "Verify.Service.dll"),
+                "serve",
+                "--data", dataFolder,
+                "--catalog", RepositoryCatalogs.WorkedExamplesFolder,
+                "--Verify:GrpcPort=0",
+                "--Verify:HttpPort=0",
+            },
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        try
+        {
+            return new ServiceProcess(process, await AddressAsync(process.StandardOutput));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: no handler, no flush, no goodbye.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _channel.Dispose();
+    }
+
+    private static async Task<Uri> AddressAsync(StreamReader banner)
+    {
+        while (await banner.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Contains("gRPC (HTTP/2)", StringComparison.Ordinal))
+                return new Uri(line.Split(' ')[^1]);
+        }
+
+        throw new InvalidOperationException("The service ended before it was ready.");
+    }
+}
