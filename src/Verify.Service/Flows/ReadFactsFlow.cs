@@ -14,9 +14,8 @@ public sealed record FactPage(IReadOnlyList<RecordedFact> Facts, long Revision, 
 /// The story of a reader of facts: page by page as it reads, up to the last one, and then, if it stays, whenever the registry has
 /// gone on.
 /// </summary>
-public sealed class ReadFactsFlow(IRegistryStore store, RevisionSource revisions)
+public sealed class ReadFactsFlow(RecentFacts recent, RevisionSource revisions)
 {
-    // 128 facts of the longest texts are within the limit of a message.
     private const int PageSize = 128;
 
     /// <summary>Why nothing can be read from a revision on; null where it can.</summary>
@@ -39,7 +38,7 @@ public sealed class ReadFactsFlow(IRegistryStore store, RevisionSource revisions
                 yield return new FactPage([], after, known.At);
             while (after < known.Revision)
             {
-                var facts = await store.ReadFactsAfterAsync(after, (int)Math.Min(known.Revision - after, PageSize), cancellation);
+                var facts = await recent.ReadAfterAsync(after, (int)Math.Min(known.Revision - after, PageSize), cancellation);
                 after = facts[^1].Revision;
                 yield return new FactPage(facts, after, after == known.Revision ? known.At : null);
             }

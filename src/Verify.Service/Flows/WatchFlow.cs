@@ -22,7 +22,7 @@ namespace Verify.Flows;
 /// Whoever reads slowly holds up nobody else and keeps nothing waiting here: facts wait in the store, and from however many of them
 /// the next watermark makes one change a subject.
 /// </summary>
-public sealed class WatchFlow(CheckFlow checks, IRegistryStore store, RevisionSource revisions, CatalogLibrary catalogs)
+public sealed class WatchFlow(CheckFlow checks, RecentFacts recent, RevisionSource revisions, CatalogLibrary catalogs)
 {
     // Answers that are worked out and registered together, and wait together to be read.
     private const int GroupSize = 128;
@@ -30,7 +30,7 @@ public sealed class WatchFlow(CheckFlow checks, IRegistryStore store, RevisionSo
     private const int PageSize = 512;
 
     // Beyond so many facts it is cheaper to ask about everybody than to look whom they are about.
-    private const int FactsMax = 8 * PageSize;
+    private const int FactsMax = RecentFacts.KeptMax;
 
     /// <summary>Why a watch cannot begin; null where it can.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
@@ -96,7 +96,7 @@ public sealed class WatchFlow(CheckFlow checks, IRegistryStore store, RevisionSo
 
     private async Task<DateTimeOffset> RecordedAtAsync(long revision, CancellationToken cancellation)
     {
-        var facts = await store.ReadFactsAfterAsync(Math.Max(revision - 1, 0), 1, cancellation);
+        var facts = await recent.ReadAfterAsync(Math.Max(revision - 1, 0), 1, cancellation);
         return facts.Count > 0 ? facts[0].RecordedAt : DateTimeOffset.UnixEpoch;
     }
 
@@ -112,7 +112,7 @@ public sealed class WatchFlow(CheckFlow checks, IRegistryStore store, RevisionSo
         var touched = new Dictionary<int, long>();
         while (since < at.Revision)
         {
-            var facts = await store.ReadFactsAfterAsync(since, (int)Math.Min(at.Revision - since, PageSize), cancellation);
+            var facts = await recent.ReadAfterAsync(since, (int)Math.Min(at.Revision - since, PageSize), cancellation);
             foreach (var fact in facts)
             {
                 // Another process may have published it.

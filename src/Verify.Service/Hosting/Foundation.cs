@@ -12,6 +12,7 @@ namespace Verify.Hosting;
 public sealed class Foundation : IAsyncDisposable
 {
     private readonly OpenStores _stores;
+    private readonly RecentFacts _recent;
 
     private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, CatalogLibrary catalogs)
     {
@@ -20,13 +21,14 @@ public sealed class Foundation : IAsyncDisposable
         Clock = clock;
         Keys = keys;
         Catalogs = catalogs;
+        _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
         Recording = new RecordFlow(Store, Revisions, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, keys, clock);
-        Reading = new ReadFactsFlow(Store, Revisions);
+        Reading = new ReadFactsFlow(_recent, Revisions);
         Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, Register);
-        Watching = new WatchFlow(Checking, Store, Revisions, catalogs);
+        Watching = new WatchFlow(Checking, _recent, Revisions, catalogs);
     }
 
     /// <summary>The options.</summary>
@@ -99,6 +101,7 @@ public sealed class Foundation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Revisions.DisposeAsync();
+        _recent.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
     }

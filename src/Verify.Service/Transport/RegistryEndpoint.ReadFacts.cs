@@ -8,6 +8,8 @@ namespace Verify.Transport;
 
 public sealed partial class RegistryEndpoint
 {
+    private const int MaxPageBytes = 1024 * 1024;
+
     /// <inheritdoc/>
     public override async Task ReadFacts(ReadFactsRequest request, IServerStreamWriter<ReadFactsResponse> responseStream, ServerCallContext context)
     {
@@ -24,7 +26,10 @@ public sealed partial class RegistryEndpoint
             if (await reading.FaultOfAsync(request.AfterRevision, cancellation) is { } fault)
                 throw FailureStatus.ToException(fault);
             await foreach (var page in reading.ReadAsync(request.AfterRevision, request.Follow ? heartbeat : null, cancellation))
-                await responseStream.WriteAsync(await WriteAsync(page, cancellation));
+            {
+                foreach (var response in await WriteAsync(page, cancellation))
+                    await responseStream.WriteAsync(response);
+            }
         }
         catch (StoreUnavailableException)
         {
@@ -33,14 +38,28 @@ public sealed partial class RegistryEndpoint
         }
     }
 
-    private async Task<ReadFactsResponse> WriteAsync(FactPage page, CancellationToken cancellation)
+    /// <summary>A page as one reply, or as several where its texts are long.</summary>
+    private async Task<List<ReadFactsResponse>> WriteAsync(FactPage page, CancellationToken cancellation)
     {
-        var response = new ReadFactsResponse { Revision = page.Revision, At = page.At?.ToTimestamp() };
-        if (page.Facts.Count == 0)
-            return response;
         var writing = await WritingForAsync(page.Facts, cancellation);
+        var responses = new List<ReadFactsResponse> { new() };
+        var bytes = 0;
         foreach (var fact in page.Facts)
-            response.Facts.Add(new SubjectFact { Subject = writing.SubjectOf(fact), Fact = writing.Write(fact) });
-        return response;
+        {
+            var written = new SubjectFact { Subject = writing.SubjectOf(fact), Fact = writing.Write(fact) };
+            bytes += written.CalculateSize();
+            if (bytes > MaxPageBytes && responses[^1].Facts.Count > 0)
+            {
+                responses.Add(new ReadFactsResponse());
+                bytes = written.CalculateSize();
+            }
+
+            responses[^1].Facts.Add(written);
+            responses[^1].Revision = fact.Revision;
+        }
+
+        responses[^1].Revision = page.Revision;
+        responses[^1].At = page.At?.ToTimestamp();
+        return responses;
     }
 }

@@ -49,6 +49,26 @@ public sealed class ReadFactsTests
     }
 
     [Fact]
+    public async Task Facts_of_long_texts_keep_within_the_size_of_a_message()
+    {
+        await using var service = await RunningService.StartAsync();
+        var text = new string('长', 4000);
+        await service.RecordAsync(world =>
+        {
+            for (var i = 0; i < 80; i++)
+            {
+                world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29", entry =>
+                    (entry.EntryId, entry.Reason, entry.MeasureHints, entry.RemovalConditions, entry.RemovalProcedure, entry.Remedies) =
+                    ($"E-{i}", text, text, text, text, text));
+            }
+        });
+        var pages = await ReadAsync(service, 2);
+        Assert.Equal(Enumerable.Range(3, 80).Select(static revision => (long)revision), pages.SelectMany(static page => page.Facts).Select(static one => one.Fact.Revision));
+        Assert.All(pages, static page => Assert.InRange(page.CalculateSize(), 1, 1 << 20));
+        Assert.Single(pages, static page => page.At is not null);
+    }
+
+    [Fact]
     public async Task Whoever_stays_gets_each_fact_as_it_is_committed_here_or_elsewhere_and_heartbeats_in_between()
     {
         using var folder = new TemporaryFolder();

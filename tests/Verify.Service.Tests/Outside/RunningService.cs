@@ -87,6 +87,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Waits until so many streams, and nobody else, wait for the clock.</summary>
     public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 1);
 
+    /// <summary>Stops as a host does that is told to.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

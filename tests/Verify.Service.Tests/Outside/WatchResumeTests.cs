@@ -30,7 +30,7 @@ public sealed class WatchResumeTests
         await TakeAsync(1);
         await service.RecordAsync(static world => world.ObjectionDecided(K, "B-WAGE", "2026-06-15T09:30", ObjectionOutcome.Rejected));
         await TakeAsync(1);
-        await service.RecordAsync(static world => world.Graded(F, Grade.Poor, "2026-06-01"));
+        await service.RecordAsync(static world => world.Grade(F, Grade.Poor, "2026-06-01"));
         await TakeAsync(1);
 
         Assert.Equal(5, states.Count);
@@ -114,7 +114,7 @@ public sealed class WatchResumeTests
 
             using var resumed = Watching.Of(service, request);
             await resumed.HeartbeatAsync();
-            await service.RecordAsync(static world => world.Graded(F, Grade.Poor, "2026-06-01"));
+            await service.RecordAsync(static world => world.Grade(F, Grade.Poor, "2026-06-01"));
             await resumed.AnswerAsync();
         }
 

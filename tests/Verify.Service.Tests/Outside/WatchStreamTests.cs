@@ -54,9 +54,9 @@ public sealed class WatchStreamTests
         for (var i = 0; i < 4; i++)
             await watching.NextAsync();
 
-        // Together they are one step of the registry or several, as the race has it; the order is the same.
+        // They are one step of the registry or several, as the race has it; the order is the same.
         var recording = service.RecordAsync(static world => world
-            .List(K, "B-WAGE", "2025-03-01", "2028-02-29").List(A, "R-TAX-A", "2026-01-01", "2026-12-31").Graded(F, Grade.Poor, "2026-06-01"));
+            .List(K, "B-WAGE", "2025-03-01", "2028-02-29").List(A, "R-TAX-A", "2026-01-01", "2026-12-31").Grade(F, Grade.Poor, "2026-06-01"));
         var changes = new List<(int Index, long Revision, long Reached)>();
         for (var i = 0; i < 4; i++)
         {
@@ -111,9 +111,18 @@ public sealed class WatchStreamTests
         using var watching = Watching.Of(service, "LIC", F);
         await watching.NextAsync();
         await service.Foundation.DisposeAsync();
-        var status = Errors.StatusOf(await watching.EndAsync());
-        Assert.Equal(((int)StatusCode.Unavailable, "STORE_UNAVAILABLE"), (status.Code, status.GetDetail<ErrorInfo>()!.Reason));
-        Assert.NotNull(status.GetDetail<RetryInfo>());
+        await AssertUnavailableAsync(watching);
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_lets_its_watchers_go_at_once()
+    {
+        await using var service = await RunningService.StartAsync();
+        using var watching = Watching.Of(service, "LIC", F);
+        await watching.NextAsync();
+        var stopping = service.StopAsync();
+        await AssertUnavailableAsync(watching);
+        await stopping;
     }
 
     [Fact]
@@ -130,6 +139,13 @@ public sealed class WatchStreamTests
             service.Clock.Now += TimeSpan.FromSeconds(1);
             Assert.Equal(service.Clock.Now, (await watching.HeartbeatAsync()).At.ToDateTimeOffset());
         }
+    }
+
+    private static async Task AssertUnavailableAsync(Watching watching)
+    {
+        var status = Errors.StatusOf(await watching.EndAsync());
+        Assert.Equal(((int)StatusCode.Unavailable, "STORE_UNAVAILABLE"), (status.Code, status.GetDetail<ErrorInfo>()!.Reason));
+        Assert.NotNull(status.GetDetail<RetryInfo>());
     }
 
     private static async Task<(int Index, long Revision)> IndexAndRevisionAsync(Watching watching)

@@ -38,7 +38,7 @@ public sealed class WatchTests
     public async Task E55_a_repair_is_delivered_to_all_subscribers_on_the_day()
     {
         await using var service = await RunningService.StartAsync();
-        service.Clock.Now = At("2026-06-15T08:59");
+        service.Clock.Now = At("2026-06-15T09:00").AddSeconds(-20);
         await service.RecordAsync(static world => world
             .Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").RepairFiled(K, "B-WAGE", "2026-06-10T09:00").Synced("COURT", "2026-06-15T08:00"));
         var subscribers = Enumerable.Range(0, 3).Select(_ => Watching.Of(service, "BID", K)).ToArray();

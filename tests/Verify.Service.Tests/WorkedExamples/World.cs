@@ -117,11 +117,11 @@ internal sealed class World
         });
     }
 
-    public World Graded(string code, Grade grade, string on)
-    {
-        Known(code);
-        return Record(code, null, new Fact { GradeRecorded = new GradeRecorded { Source = "综合评价", Grade = grade, GradedOn = on } });
-    }
+    public World Graded(string code, Grade grade, string on) => Known(code).Grade(code, grade, on);
+
+    /// <summary>Grades a subject that is registered already.</summary>
+    public World Grade(string code, Grade grade, string on) =>
+        Record(code, null, new Fact { GradeRecorded = new GradeRecorded { Source = "综合评价", Grade = grade, GradedOn = on } });
 
     public World Synced(string source, string at)
     {
