@@ -32,21 +32,23 @@ internal struct CleanRecord
     /// <param name="pending">Whether it is under objection or suspended.</param>
     /// <param name="day">D.</param>
     /// <param name="horizon">Told when the interval leaves the window.</param>
-    public void Count(DateOnly first, DateOnly? last, bool pending, DateOnly day, ref Horizon horizon)
+    /// <returns>Whether any of it lies within the window.</returns>
+    public bool Count(DateOnly first, DateOnly? last, bool pending, DateOnly day, ref Horizon horizon)
     {
         if (!new ThreeYearWindow(day).Touches(first, last ?? DateOnly.MaxValue))
-            return;
+            return false;
         var cleanFrom = last is { } end ? ThreeYearWindow.CleanFrom(end) : DateOnly.MaxValue;
         horizon.From(cleanFrom);
         if (pending)
         {
             PendingInWindow = true;
-            return;
+            return true;
         }
 
         InWindow = true;
         if (_cleanFrom < cleanFrom)
             _cleanFrom = cleanFrom;
+        return true;
     }
 
     /// <summary>Something that happened on one day.</summary>

@@ -50,6 +50,7 @@ public static class ConsortiumRules
             SupervisionHint = Closest(members),
             Notes = [.. members.SelectMany(static member => member.Notes).Distinct()],
             Alerts = [.. members.SelectMany(static member => member.Alerts).Distinct()],
+            RestsOn = [.. members.SelectMany(static member => member.RestsOn).Distinct(StringComparer.Ordinal)],
             FeedbackDueOn = members.Select(static member => member.FeedbackDueOn).FirstOrDefault(static due => due is not null),
             ValidUntil = members.Min(static member => member.ValidUntil),
             Members = members,

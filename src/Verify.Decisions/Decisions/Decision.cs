@@ -159,6 +159,11 @@ public sealed record Decision
     public IReadOnlyList<Note> Notes { get; init; } = [];
     /// <summary>Whom to tell what.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
+    /// <summary>
+    /// Entries without which the decision would be another one: those shown, those that count in the three-year test although they
+    /// are over, and those of related persons. For the register, not for callers.
+    /// </summary>
+    public IReadOnlyList<string> RestsOn { get; init; } = [];
     /// <summary>By when feedback is due, where any is owed.</summary>
     public DateOnly? FeedbackDueOn { get; init; }
     /// <summary>The next instant at which time alone could change this decision; null where none could.</summary>

@@ -81,6 +81,7 @@ public static class DecisionEngine
             SupervisionHint = hint,
             Notes = record.Notes ?? (IReadOnlyList<Note>)[],
             Alerts = record.Alerts ?? (IReadOnlyList<Alert>)[],
+            RestsOn = record.RestsOn ?? (IReadOnlyList<string>)[],
             FeedbackDueOn = FeedbackDueOn(@case, measures, ref horizon),
             ValidUntil = horizon.Next,
         };

@@ -33,12 +33,22 @@ internal struct Record
     public List<Note>? Notes;
     /// <summary>Alerts; null for none.</summary>
     public List<Alert>? Alerts;
+    /// <summary>Entries that the decision rests on, each once; null for none.</summary>
+    public List<string>? RestsOn;
     /// <summary>Reasons found.</summary>
     public ReasonSet Reasons;
     /// <summary>Warnings found.</summary>
     public ReasonSet Warnings;
     /// <summary>The last day of ended or standing entries that count in the three-year test.</summary>
     public CleanRecord Clean;
+
+    /// <summary>The decision would not be what it is without this entry.</summary>
+    public void RestOn(string entryId)
+    {
+        RestsOn ??= [];
+        if (!RestsOn.Contains(entryId))
+            RestsOn.Add(entryId);
+    }
 
     public readonly bool Has(Colour colour, Weight weight)
     {
@@ -127,7 +137,7 @@ internal static class EntryRules
         if (listing.Origin is { NamedInDecision: false } origin)
         {
             if (!IsOver(state, listing, day))
-                Advise(kind, origin.Role, ref record);
+                Advise(kind, origin.Role, listing.EntryId, ref record);
             return;
         }
 
@@ -142,6 +152,7 @@ internal static class EntryRules
             if (!IsOver(state, listing, day))
             {
                 record.Reasons |= ReasonCode.ReferenceOnly;
+                record.RestOn(listing.EntryId);
                 (record.Notes ??= []).Add(new Note(NoteKind.Reference, kind, listing.EntryId, Role.None));
             }
 
@@ -154,8 +165,8 @@ internal static class EntryRules
         var pending = state is EntryState.UnderObjection or EntryState.Suspended;
 
         // The three-year test counts every scope (R6) and no lenient entry (R5).
-        if ((flags & EntryFlags.Lenient) == 0)
-            record.Clean.Count(listing.StartOn, entry.LastDay, pending, day, ref horizon);
+        if ((flags & EntryFlags.Lenient) == 0 && record.Clean.Count(listing.StartOn, entry.LastDay, pending, day, ref horizon))
+            record.RestOn(listing.EntryId);
 
         if (!IsOver(state, listing, day))
             Stand(@case, entry, listing, kind, state, flags, ref record);
@@ -164,6 +175,7 @@ internal static class EntryRules
     private static void Stand(
         Case @case, EntrySnapshot entry, EntryListed listing, ListKind kind, EntryState state, EntryFlags flags, ref Record record)
     {
+        record.RestOn(listing.EntryId);
         if (entry.Corrected)
             flags |= EntryFlags.Corrected;
         if (listing.Origin is not null)
@@ -218,8 +230,9 @@ internal static class EntryRules
     }
 
     /// <summary>A note about somebody related, once for each role and list.</summary>
-    public static void Advise(ListKind kind, Role role, ref Record record)
+    public static void Advise(ListKind kind, Role role, string entryId, ref Record record)
     {
+        record.RestOn(entryId);
         record.Reasons |= ReasonCode.RelatedAdvisory;
         var note = new Note(NoteKind.Advisory, kind, "", role);
         record.Notes ??= [];

@@ -32,8 +32,10 @@ internal static class MeasureRules
                 // What an organisation did reaches a person only through that person's own entry (R9).
                 var reaches = !applicant.IsPerson
                     && Follow(@case, related.Dossier, related.Dossier.Subject.IsPerson, entry, related.Role, ref measures, ref horizon);
-                if (!reaches && entry.IsPunitive && entry.InScope && entry.Weight == Weight.Effective)
-                    EntryRules.Advise(entry.Kind, related.Role, ref own);
+                if (reaches)
+                    own.RestOn(entry.Listing.EntryId);
+                else if (entry.IsPunitive && entry.InScope && entry.Weight == Weight.Effective)
+                    EntryRules.Advise(entry.Kind, related.Role, entry.Listing.EntryId, ref own);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Verify.Flows;
 /// <summary>An answer before it is put into words.</summary>
 /// <param name="CheckId">UUIDv7.</param>
 /// <param name="Question">What was asked.</param>
-/// <param name="Subject">Whom the register names: the subject, or the first member of a consortium.</param>
+/// <param name="Applicants">The subject, or the members of a consortium, its lead first.</param>
 /// <param name="Decision">What the rules make of it.</param>
 /// <param name="Revision">Registry revision that it rests on.</param>
 /// <param name="Sources">Sources that the matter needs.</param>
@@ -15,7 +15,7 @@ namespace Verify.Flows;
 public sealed record CheckAnswer(
     Guid CheckId,
     CheckQuestion Question,
-    SubjectKey Subject,
+    Applicant[] Applicants,
     Decision Decision,
     long Revision,
     ImmutableArray<SourceStatus> Sources,

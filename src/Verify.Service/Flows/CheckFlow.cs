@@ -18,17 +18,8 @@ namespace Verify.Flows;
 /// </code>
 /// (1) and (2) are done when a question comes in here.
 /// </summary>
-public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, IQueryRegister register)
+public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
-    /// <summary>Answers one question.</summary>
-    public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
-        CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
-    {
-        var answers = await AnswerAsync([question], writer, cancellation);
-        return answers[0];
-    }
-
     /// <summary>
     /// Answers many questions of one caller, matter and instant: one set-based read, then each exactly as if it were asked alone.
     /// </summary>
@@ -76,30 +67,6 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     /// <exception cref="RegisterUnavailableException">It must not leave.</exception>
     public async Task RegisterAsync(CheckRecord record, CancellationToken cancellation) => await register.AppendAsync(record, cancellation);
 
-    /// <summary>An answer as the register takes it.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="bytes">The reply that it is given as.</param>
-    public static CheckRecord RecordOf(CheckAnswer answer, ReadOnlyMemory<byte> bytes) => new(
-        answer.CheckId,
-        answer.Question.RequestId,
-        answer.Question.RequestDigest,
-        answer.Question.Caller.Id,
-        answer.Question.Caller.DepartmentCode ?? "",
-        answer.Question.OperatorId,
-        answer.Subject,
-        answer.Question.Matter.Matter.Code,
-        answer.Question.CaseNumber,
-        answer.Question.Stage,
-        answer.Question.RegionCode,
-        answer.Question.Now,
-        answer.Question.AsOf,
-        answer.Revision,
-        answer.Question.Catalogue.Version,
-        (int)answer.Decision.Disposition,
-        "",
-        bytes,
-        [.. answer.Decision.Alerts.Select(static alert => new Notice(alert.Reason.ToString(), alert.EntryId))]);
-
     private async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
         CheckQuestion question, Decided decided, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
@@ -113,7 +80,7 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
 
             // (5), (6)
             var worded = writer.Write(answer);
-            await RegisterAsync(RecordOf(answer, worded.Bytes), cancellation);
+            await RegisterAsync(records.Of(answer, worded.Bytes), cancellation);
             return worded;
         }
         catch (RequestAnsweredException)
@@ -132,17 +99,17 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     {
         if (found.Revision < question.AtLeastRevision)
             return FlowFailures.RevisionNotReached(question.AtLeastRevision);
-        var applicants = new Applicant[mine.Length];
+        var asked = new Applicant[mine.Length];
         for (var i = 0; i < mine.Length; i++)
         {
             if (mine[i].Applicant is not { } applicant)
                 return FlowFailures.InvalidCode(question.Subjects[i]);
-            applicants[i] = applicant;
+            asked[i] = applicant;
         }
 
-        var decision = Decide(question, applicants, found);
+        var decision = Decide(question, asked, found);
         return new CheckAnswer(
-            Guid.CreateVersion7(question.Now), question, mine[0].Key, decision, found.Revision, found.Sources, ValidUntil(question, decision));
+            Guid.CreateVersion7(question.Now), question, asked, decision, found.Revision, found.Sources, ValidUntil(question, decision));
     }
 
     private static IEnumerable<SubjectKey> RestingOn(CheckQuestion question, FoundApplicant[] mine)

@@ -13,6 +13,16 @@ public static class FlowFailures
     public static readonly Failure RegisterUnavailable =
         new(FailureReason.RegisterUnavailable, "The register of queries cannot take the record; no answer leaves without it.");
 
+    /// <summary>Nothing of that name.</summary>
+    public static Failure NotFound(string kind, string id) =>
+        new Failure(FailureReason.NotFound, $"There is no {kind} of this id.").With("kind", kind).With("id", id.Length <= 64 ? id : id[..64]);
+
+    /// <summary>It belongs to another department, which alone reports on it and reads of it.</summary>
+    public static Failure OtherDepartment(string field) => new Failure(FailureReason.OtherDepartment, "It belongs to another department.")
+    {
+        Violations = [new FieldViolation(field, "Belongs to another department.", FailureReason.OtherDepartment)],
+    }.With("field", field);
+
     /// <summary>The registry has not reached a revision.</summary>
     public static Failure RevisionNotReached(long revision) =>
         new Failure(FailureReason.RevisionNotReached, $"The registry has not reached revision {revision}.")
@@ -74,6 +84,13 @@ public static class FlowFailures
         RecordRefusal.Unfit unfit => InvalidField(unfit.Field, unfit.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Every refusal has a failure."),
     };
+
+    /// <summary>Fields that do not fit what is on record.</summary>
+    public static Failure InvalidFields(IReadOnlyList<FieldViolation> violations) =>
+        new Failure(FailureReason.InvalidField, string.Join("; ", violations.Select(static violation => $"{violation.Field}: {violation.Message}")))
+        {
+            Violations = [.. violations],
+        }.With("fields", string.Join(",", violations.Select(static violation => violation.Field)));
 
     private static Failure InvalidField(string field, LocalText message) => new Failure(FailureReason.InvalidField, message.Both)
     {

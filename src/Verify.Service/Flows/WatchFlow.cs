@@ -22,7 +22,8 @@ namespace Verify.Flows;
 /// Whoever reads slowly holds up nobody else and keeps nothing waiting here: facts wait in the store, and from however many of them
 /// the next watermark makes one change a subject.
 /// </summary>
-public sealed class WatchFlow(CheckFlow checks, RecentFacts recent, RevisionSource revisions, CatalogLibrary catalogs)
+public sealed class WatchFlow(
+    CheckFlow checks, CheckRecords records, RecentFacts recent, RevisionSource revisions, CatalogLibrary catalogs)
 {
     // Answers that are worked out and registered together, and wait together to be read.
     private const int GroupSize = 128;
@@ -46,9 +47,10 @@ public sealed class WatchFlow(CheckFlow checks, RecentFacts recent, RevisionSour
         Watch watch, IAnswerWriter<TReply> writer, [EnumeratorCancellation] CancellationToken cancellation)
         where TReply : class
     {
-        await catalogs.RefreshAsync(cancellation);
         var held = new WatchLedger(watch.Subjects.Count);
         Watermark? reached = null;
+        var at = await revisions.ReadAsync(cancellation);
+        await catalogs.RefreshAsync(cancellation);
 
         // (2)
         if (watch.Resume is { } start)
@@ -59,7 +61,6 @@ public sealed class WatchFlow(CheckFlow checks, RecentFacts recent, RevisionSour
             reached = from;
         }
 
-        var at = await revisions.ReadAsync(cancellation);
         var touched = Everybody(held, at);
         var silentUntil = at.At;
         while (true)
@@ -153,14 +154,14 @@ public sealed class WatchFlow(CheckFlow checks, RecentFacts recent, RevisionSour
         return said;
     }
 
-    private static (Outcome<TReply> Result, byte[] Digest, CheckRecord Record) Word<TReply>(
+    private (Outcome<TReply> Result, byte[] Digest, CheckRecord Record) Word<TReply>(
         Outcome<CheckAnswer> decided, WatchedSubject subject, Watermark at, IAnswerWriter<TReply> writer)
         where TReply : class
     {
         if (decided.Failure is { } failure)
             return (failure, Encoding.UTF8.GetBytes($"{failure.Reason} {failure.Message}"), subject.RefusalOf(failure, at.At));
         var worded = writer.Write(decided.Value!);
-        return (worded.Reply, writer.DigestOf(worded.Reply), CheckFlow.RecordOf(decided.Value!, worded.Bytes));
+        return (worded.Reply, writer.DigestOf(worded.Reply), records.Of(decided.Value!, worded.Bytes));
     }
 
     /// <summary>When time alone could change an answer. What consent allows turns at midnight, and a refusal may rest on consent.</summary>

@@ -27,8 +27,11 @@ public sealed class Foundation : IAsyncDisposable
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, keys, clock);
         Reading = new ReadFactsFlow(_recent, Revisions);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, Register);
-        Watching = new WatchFlow(Checking, _recent, Revisions, catalogs);
+        var records = new CheckRecords(keys);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, records, Register);
+        Watching = new WatchFlow(Checking, records, _recent, Revisions, catalogs);
+        Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
+        Noticing = new NoticeFlow(Store, Audit);
     }
 
     /// <summary>The options.</summary>
@@ -48,6 +51,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
+
+    /// <summary>What is asked of the register after an answer.</summary>
+    public IAuditStore Audit => _stores.Audit;
 
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }
@@ -69,6 +75,12 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a reader of facts.</summary>
     public ReadFactsFlow Reading { get; }
+
+    /// <summary>The story of what became of an answer.</summary>
+    public ReportFlow Reporting { get; }
+
+    /// <summary>The story of an entry that turned out wrong.</summary>
+    public NoticeFlow Noticing { get; }
 
     /// <summary>Opens keys and store, migrates, and publishes the catalogue folder where it is new.</summary>
     /// <param name="options">The options.</param>

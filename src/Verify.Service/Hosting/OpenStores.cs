@@ -8,7 +8,7 @@ namespace Verify.Hosting;
 
 /// <summary>The stores of the backend that the options name, open and migrated.</summary>
 internal sealed record OpenStores(
-    IRegistryStore Registry, IQueryRegister Register, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
+    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
 {
     /// <summary>Opens them.</summary>
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
@@ -29,14 +29,22 @@ internal sealed record OpenStores(
     {
         var register = new SqliteQueryRegister(database);
         return new OpenStores(
-            new SqliteRegistryStore(database, clock), register, new SqliteCatalogStore(database), () => CloseAsync(register, database));
+            new SqliteRegistryStore(database, clock),
+            register,
+            new SqliteAuditStore(database),
+            new SqliteCatalogStore(database),
+            () => CloseAsync(register, database));
     }
 
     private static OpenStores OpenSqlServer(SqlServerDatabase database, TimeProvider clock)
     {
         var register = new SqlServerQueryRegister(database);
         return new OpenStores(
-            new SqlServerRegistryStore(database, clock), register, new SqlServerCatalogStore(database), () => CloseAsync(register, database));
+            new SqlServerRegistryStore(database, clock),
+            register,
+            new SqlServerAuditStore(),
+            new SqlServerCatalogStore(database),
+            () => CloseAsync(register, database));
     }
 
     // The register commits what waits, for which it needs the database.

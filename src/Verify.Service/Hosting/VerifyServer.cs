@@ -33,12 +33,14 @@ public static class VerifyServer
         app.MapGrpcService<VerificationEndpoint>();
         app.MapGrpcService<RegistryEndpoint>();
         app.MapGrpcService<CatalogEndpoint>();
+        app.MapGrpcService<AuditEndpoint>();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<ReflectionService>();
         app.MapGrpcService<ReflectionServiceV1Alpha>();
         app.MapConnectService<VerificationEndpoint>();
         app.MapConnectService<RegistryEndpoint>();
         app.MapConnectService<CatalogEndpoint>();
+        app.MapConnectService<AuditEndpoint>();
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
@@ -72,17 +74,23 @@ public static class VerifyServer
         services.AddSingleton(foundation.Checking);
         services.AddSingleton(foundation.Watching);
         services.AddSingleton(foundation.Reading);
+        services.AddSingleton(foundation.Audit);
+        services.AddSingleton(foundation.Reporting);
+        services.AddSingleton(foundation.Noticing);
         services.AddSingleton<CheckReading>();
+        services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();
+        services.AddSingleton<AuditEndpoint>();
         services.AddSingleton(HealthOf());
         services.AddSingleton<HealthService>();
         services.AddSingleton(new DescriptorIndex(
             V1.VerificationService.Descriptor,
             V1.RegistryService.Descriptor,
             V1.CatalogService.Descriptor,
+            V1.AuditService.Descriptor,
             Grpc.Health.V1.Health.Descriptor,
             Grpc.Reflection.V1.ServerReflection.Descriptor));
         services.AddSingleton<ReflectionService>();
@@ -92,7 +100,7 @@ public static class VerifyServer
     private static HealthStates HealthOf()
     {
         var states = new HealthStates();
-        foreach (var service in (string[])["", "verify.v1.VerificationService", "verify.v1.RegistryService", "verify.v1.CatalogService"])
+        foreach (var service in (string[])["", "verify.v1.VerificationService", "verify.v1.RegistryService", "verify.v1.CatalogService", "verify.v1.AuditService"])
             states.Set(service, HealthCheckResponse.Types.ServingStatus.Serving);
         return states;
     }

@@ -41,6 +41,12 @@ public sealed class AppendPlan
     /// <summary>The facts to write, by revision.</summary>
     public IReadOnlyList<PlannedFact> Facts => _facts;
 
+    /// <summary>Which of the facts take an entry back (<see cref="Retraction"/>).</summary>
+    public IEnumerable<(string EntryId, long Revision)> Retractions =>
+        _facts.Select(static fact => (EntryId: Retraction.EntryOf(fact.Recorded.Fact), fact.Recorded.Revision))
+            .Where(static taken => taken.EntryId is not null)
+            .Select(static taken => (taken.EntryId!, taken.Revision));
+
     /// <summary>Identifiers that are claimed now.</summary>
     public IReadOnlyDictionary<(string Kind, string Id), SubjectKey> Things => _things;
 

@@ -42,6 +42,12 @@ public interface IRegistryStore
     /// <param name="cancellation">Cancels waiting.</param>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAfterAsync(long revision, int count, CancellationToken cancellation);
 
+    /// <summary>Reads every fact by which an entry turned out wrong (<see cref="Retraction"/>), by revision. They are rare.</summary>
+    Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation);
+
+    /// <summary>The subject that an entry is about, or null where no entry has this id.</summary>
+    Task<SubjectKey?> FindEntryAsync(string entryId, CancellationToken cancellation);
+
     /// <summary>
     /// The subject that an organisation's old code (<c>O:</c>, <c>R:</c>) belongs to, or null. An organisation code that is part of
     /// a registered USCC resolves without having been given as an alias.

@@ -11,10 +11,13 @@ namespace Verify.Registry;
 /// </param>
 public readonly record struct NamedThing(string Kind, string Id, bool OpensOnce)
 {
+    /// <summary><see cref="Kind"/> of an entry.</summary>
+    public const string Entry = "entry";
+
     /// <summary>What a fact opens, if anything.</summary>
     public static NamedThing? OpenedBy(Fact fact) => fact switch
     {
-        EntryProposed or EntryListed => new("entry", ((EntryFact)fact).EntryId, OpensOnce: false),
+        EntryProposed or EntryListed => new(Entry, ((EntryFact)fact).EntryId, OpensOnce: false),
         PenaltyRecorded penalty => new("penalty", penalty.PenaltyId, OpensOnce: true),
         CommitmentMade commitment => new("commitment", commitment.CommitmentId, OpensOnce: true),
         _ => null,

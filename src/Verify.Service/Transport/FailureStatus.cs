@@ -21,7 +21,7 @@ public static class FailureStatus
     {
         FailureReason.InvalidCode or FailureReason.UnknownMatter or FailureReason.MissingCaseNumber or FailureReason.InvalidField
             or FailureReason.LimitExceeded or FailureReason.FutureInstant => StatusCode.InvalidArgument,
-        FailureReason.ConsentInvalid => StatusCode.PermissionDenied,
+        FailureReason.ConsentInvalid or FailureReason.OtherDepartment => StatusCode.PermissionDenied,
         FailureReason.RequestIdReused => StatusCode.AlreadyExists,
         FailureReason.IllegalTransition or FailureReason.CatalogInvalid => StatusCode.FailedPrecondition,
         FailureReason.NotFound => StatusCode.NotFound,

@@ -115,6 +115,13 @@ public sealed class FieldErrors
         return reading;
     }
 
+    /// <summary>Ends the call if anything is wrong.</summary>
+    public void ThrowIfAny()
+    {
+        if (!IsEmpty)
+            throw FailureStatus.ToException(ToFailure());
+    }
+
     /// <summary>Everything as one failure, under the first reason in the order of <see cref="FailureReason"/>.</summary>
     public Failure ToFailure()
     {

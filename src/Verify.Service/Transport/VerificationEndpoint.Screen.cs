@@ -13,7 +13,7 @@ public sealed partial class VerificationEndpoint
     public override async Task Screen(
         IAsyncStreamReader<ScreenRequest> requestStream, IServerStreamWriter<ScreenResponse> responseStream, ServerCallContext context)
     {
-        var caller = CallerOf(context);
+        var caller = context.Caller();
         var writer = WriterFor(context);
         var cancellation = context.CancellationToken;
         var head = await requestStream.MoveNext(cancellation) ? requestStream.Current.Context : null;

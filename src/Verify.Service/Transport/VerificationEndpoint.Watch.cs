@@ -17,7 +17,7 @@ public sealed partial class VerificationEndpoint
     /// <inheritdoc/>
     public override async Task Watch(WatchRequest request, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context)
     {
-        var caller = CallerOf(context);
+        var caller = context.Caller();
         var cancellation = context.CancellationToken;
         var watch = ReadWatch(request, caller, clock.GetUtcNow());
         if (watch.Failure is { } refusal)

@@ -10,7 +10,13 @@ namespace Verify.Transport;
 
 /// <summary>The VerificationService of the contract, over gRPC and Connect alike.</summary>
 public sealed partial class VerificationEndpoint(
-    CheckReading reading, CheckFlow flow, WatchFlow watching, CatalogLibrary catalogs, TimeProvider clock)
+    CheckReading reading,
+    CheckFlow flow,
+    WatchFlow watching,
+    ReportReading reports,
+    ReportFlow reporting,
+    CatalogLibrary catalogs,
+    TimeProvider clock)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Most subjects of one batch.</summary>
@@ -19,7 +25,7 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        var outcome = await CheckAsync(request, CallerOf(context), WriterFor(context), context.CancellationToken);
+        var outcome = await CheckAsync(request, context.Caller(), WriterFor(context), context.CancellationToken);
         return outcome.Value?.Reply ?? throw FailureStatus.ToException(outcome.Failure!);
     }
 
@@ -38,7 +44,7 @@ public sealed partial class VerificationEndpoint(
             throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
 
         var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
-        var answers = await AnswerAsync(questions, CallerOf(context), WriterFor(context), context.CancellationToken);
+        var answers = await AnswerAsync(questions, context.Caller(), WriterFor(context), context.CancellationToken);
         var response = new BatchCheckResponse();
         for (var i = 0; i < answers.Length; i++)
         {
@@ -48,6 +54,14 @@ public sealed partial class VerificationEndpoint(
         }
 
         return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ReportOutcomeResponse> ReportOutcome(ReportOutcomeRequest request, ServerCallContext context)
+    {
+        var draft = reports.Read(request, context.Caller(), clock.GetUtcNow());
+        var outcome = draft.Value is { } complete ? await reporting.ReportAsync(complete, context.CancellationToken) : draft.Failure!;
+        return outcome.Value is { } report ? ReportReading.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <inheritdoc/>
@@ -113,9 +127,6 @@ public sealed partial class VerificationEndpoint(
             return FlowFailures.RegisterUnavailable;
         }
     }
-
-    private static Caller CallerOf(ServerCallContext context) =>
-        DevelopmentCallers.Identify(context.RequestHeaders.GetValue(DevelopmentCallers.DepartmentHeader));
 
     private static AnswerWriting WriterFor(ServerCallContext context) => AnswerWriting.For(context.RequestHeaders.GetValue("accept-language"));
 }

@@ -17,9 +17,16 @@ public sealed class RegisterTests
     {
         await using var service = await RunningService.StartAsync();
         var foundation = service.Foundation;
-        var flow = new CheckFlow(new ApplicantLookup(foundation.Store, foundation.Keys), foundation.Catalogs, new FullRegister());
+        var flow = new CheckFlow(
+            new ApplicantLookup(foundation.Store, foundation.Keys), foundation.Catalogs, new CheckRecords(foundation.Keys), new FullRegister());
         var endpoint = new VerificationEndpoint(
-            new CheckReading(foundation.Catalogs, foundation.Keys), flow, foundation.Watching, foundation.Catalogs, foundation.Clock);
+            new CheckReading(foundation.Catalogs, foundation.Keys),
+            flow,
+            foundation.Watching,
+            new ReportReading(foundation.Keys),
+            foundation.Reporting,
+            foundation.Catalogs,
+            foundation.Clock);
         var caller = new Caller("test", null);
 
         var answer = await endpoint.CheckAsync(Asking.Ask("91520523MA6HQ0013R", "LIC"), caller, AnswerWriting.Chinese, Stop);

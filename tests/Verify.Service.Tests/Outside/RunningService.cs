@@ -25,6 +25,7 @@ internal sealed class RunningService : IAsyncDisposable
         Verification = new VerificationService.VerificationServiceClient(_channel);
         Registry = new RegistryService.RegistryServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
+        Audit = new AuditService.AuditServiceClient(_channel);
         Http = new HttpClient { BaseAddress = addresses[1] };
         GrpcAddress = addresses[0];
     }
@@ -39,6 +40,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public CatalogService.CatalogServiceClient Catalog { get; }
 
+    public AuditService.AuditServiceClient Audit { get; }
+
     /// <summary>For Connect and the pages.</summary>
     public HttpClient Http { get; }
 
@@ -49,10 +52,11 @@ internal sealed class RunningService : IAsyncDisposable
     /// a data folder share store and keys.
     /// </summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, string? data = null)
+        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
+        clock.Now = now ?? clock.Now;
         var options = new VerifyOptions
         {
             GrpcPort = 0,

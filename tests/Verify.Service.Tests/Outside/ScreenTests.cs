@@ -102,10 +102,15 @@ public sealed class ScreenTests
     private static async Task<(string Reason, string Fields)> RefusedAsync(RunningService service, params ScreenRequest[] requests)
     {
         using var call = service.Verification.Screen(cancellationToken: Stop);
-        foreach (var request in requests)
-            await call.RequestStream.WriteAsync(request, Stop);
-        await call.RequestStream.CompleteAsync();
-        var status = Errors.StatusOf(await Assert.ThrowsAsync<RpcException>(async () => await call.ResponseStream.MoveNext(Stop).WaitAsync(PatienceOfTests, Stop)));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            // Once the refusal is there, writing throws it too.
+            foreach (var request in requests)
+                await call.RequestStream.WriteAsync(request, Stop);
+            await call.RequestStream.CompleteAsync();
+            await call.ResponseStream.MoveNext(Stop).WaitAsync(PatienceOfTests, Stop);
+        });
+        var status = Errors.StatusOf(refused);
         Assert.Equal((int)StatusCode.InvalidArgument, status.Code);
         var info = status.GetDetail<ErrorInfo>()!;
         return (info.Reason, info.Metadata.GetValueOrDefault("fields", ""));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Verify.Adapters.Sqlite;
+using Verify.Audit;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -84,13 +85,20 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData("INSERT INTO fact SELECT revision + 2, 'U:X', 0, 0, '', '', '', 'x', x'', '{}' FROM fact")]
     [InlineData("INSERT OR REPLACE INTO fact SELECT revision, 'U:X', 0, 0, '', '', '', 'x', x'', '{}' FROM fact")]
     [InlineData("UPDATE check_record SET answer = x''")]
+    [InlineData("UPDATE outcome_report SET old_check = 0")]
+    [InlineData("UPDATE outcome SET result = 1")]
+    [InlineData("UPDATE notice_acknowledgement SET operator = ''")]
     [InlineData("UPDATE catalog_publication SET published_by = ''")]
     [InlineData("DELETE FROM catalog_publication")]
     public async Task What_was_recorded_resists_a_change_by_hand(string statement)
     {
         await using var stores = SqliteStores.Open(Path, _clock);
         await RecordAsync(stores, Drafts.Of(Drafts.A, Drafts.Grade()));
-        await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation);
+        var check = Checks.Of("c-1");
+        await stores.Register.AppendAsync(check, Cancellation);
+        await stores.Audit.AppendReportAsync(Reports.Of(check, _clock.Now, ("m1", OutcomeResult.NotExecuted)), Cancellation);
+        await stores.Audit.AcknowledgeAsync(
+            new NoticeName(NoticeKind.RedConflict, "E-1", 0, "520523RS"), new Acknowledgement(_clock.Now, "op-1"), Cancellation);
         await stores.Catalogs.AppendAsync(new("v1", ImmutableSortedDictionary<string, string>.Empty, _clock.Now, _clock.Now, ""), Cancellation);
 
         const int constraint = 19;
@@ -113,7 +121,7 @@ public sealed class SqliteFileTests : IDisposable
                 FROM check_record
                 """));
         Assert.Equal(
-            "MINOR_PROTECTED:E-2,RED_CONFLICT:E-1", ByHand.Run(Path, "SELECT group_concat(kind || ':' || entry_id ORDER BY kind) FROM notice"));
+            "1:E-1,2:E-2", ByHand.Run(Path, "SELECT group_concat(kind || ':' || entry_id ORDER BY kind) FROM notice"));
     }
 
     [Fact]

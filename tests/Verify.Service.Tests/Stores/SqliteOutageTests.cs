@@ -83,6 +83,9 @@ public sealed class SqliteOutageTests : IDisposable
             async () => await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation));
         await Assert.ThrowsAsync<RegisterUnavailableException>(
             async () => await stores.Register.FindAsync("caller-1", "c-1", Cancellation));
+        await Assert.ThrowsAsync<RegisterUnavailableException>(() => stores.Audit.SearchChecksAsync(new CheckFilter(), 1, Cancellation));
+        await Assert.ThrowsAsync<RegisterUnavailableException>(
+            () => stores.Audit.AppendReportAsync(Reports.Of(Checks.Of("c-1"), _clock.Now), Cancellation));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Catalogs.ReadAllAsync(Cancellation));
     }
 

@@ -10,7 +10,7 @@ public static class SqliteStores
         var options = new SqliteStoreOptions { ConnectionString = $"Data Source={dataSource}", BusyTimeoutMs = 10_000 };
         var database = SqliteDatabase.Open(options, TestKeys.Ring);
         var register = new SqliteQueryRegister(database);
-        return new(new SqliteRegistryStore(database, time), register, new SqliteCatalogStore(database), async () =>
+        return new(new SqliteRegistryStore(database, time), register, new SqliteAuditStore(database), new SqliteCatalogStore(database), async () =>
         {
             await register.DisposeAsync();
             await database.DisposeAsync();
@@ -21,23 +21,23 @@ public static class SqliteStores
 /// <summary>The acceptance suite on a file.</summary>
 public sealed class SqliteFileAcceptance : StoreAcceptance
 {
-    protected override StoresUnderTest Open(TimeProvider time)
+    protected override ValueTask<StoresUnderTest> OpenAsync(TimeProvider time)
     {
         var folder = new TemporaryFolder();
         var stores = SqliteStores.Open(folder.File("verify.db"), time);
-        return stores with
+        return new(stores with
         {
             Close = async () =>
             {
                 await stores.Close();
                 folder.Dispose();
             },
-        };
+        });
     }
 }
 
 /// <summary>The acceptance suite in memory.</summary>
 public sealed class SqliteMemoryAcceptance : StoreAcceptance
 {
-    protected override StoresUnderTest Open(TimeProvider time) => SqliteStores.Open(":memory:", time);
+    protected override ValueTask<StoresUnderTest> OpenAsync(TimeProvider time) => new(SqliteStores.Open(":memory:", time));
 }

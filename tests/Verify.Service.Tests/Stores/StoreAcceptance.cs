@@ -18,17 +18,15 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
 
     protected IQueryRegister Register => _stores!.Register;
 
+    protected IAuditStore Audit => _stores!.Audit;
+
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected abstract StoresUnderTest Open(TimeProvider time);
+    protected abstract ValueTask<StoresUnderTest> OpenAsync(TimeProvider time);
 
-    public ValueTask InitializeAsync()
-    {
-        _stores = Open(Clock);
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask InitializeAsync() => _stores = await OpenAsync(Clock);
 
     public async ValueTask DisposeAsync()
     {

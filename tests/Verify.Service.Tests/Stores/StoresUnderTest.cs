@@ -4,9 +4,9 @@ using Verify.Registry;
 
 namespace Verify.Tests.Stores;
 
-/// <summary>The three stores of one backend, empty, and how to be rid of them.</summary>
+/// <summary>The stores of one backend, empty, and how to be rid of them.</summary>
 public sealed record StoresUnderTest(
-    IRegistryStore Registry, IQueryRegister Register, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
+    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
 }

@@ -33,6 +33,17 @@ public sealed record EntryHistory(string Id, ImmutableArray<RecordedFact> Facts)
 
         return snapshot;
     }
+
+    /// <summary>The department that recorded the listing, or, before it, the proposal.</summary>
+    public string RecordedBy =>
+        (Facts.FirstOrDefault(static recorded => recorded.Fact is EntryListed) ?? Facts[0]).RecordedBy.DepartmentCode;
+
+    /// <summary>What was known of the entry at a revision.</summary>
+    public EntryHistory KnownAt(long revision) => this with { Facts = [.. Facts.Where(fact => fact.Revision <= revision)] };
+
+    /// <summary>Facts by which the entry, or what it said, turned out wrong, by revision.</summary>
+    public IEnumerable<RecordedFact> Retractions =>
+        Facts.Where(static recorded => Retraction.EntryOf(recorded.Fact) is not null).OrderBy(static recorded => recorded.Revision);
 }
 
 /// <summary>An entry at an instant.</summary>

@@ -35,6 +35,15 @@ public readonly record struct SubjectKey(string Value)
     /// <summary>The USCC of an organisation known by it, else null.</summary>
     public string? Uscc => Value is ['U', ':', ..] ? Value[2..] : null;
 
+    /// <summary>The code of an organisation, which is public; null for a person, whose key discloses none, and for a source.</summary>
+    public SubjectCode? Organisation => Value switch
+    {
+        ['U', ':', ..] => new(CodeType.UnifiedSocialCreditCode, Value[2..]),
+        ['O', ':', ..] => new(CodeType.OrganisationCode, Value[2..]),
+        ['R', ':', ..] => new(CodeType.RegistrationNumber, Value[2..]),
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

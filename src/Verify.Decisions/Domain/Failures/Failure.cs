@@ -37,6 +37,8 @@ public enum FailureReason : byte
     RevisionNotReached = 14,
     /// <summary>A defect of ours.</summary>
     Internal = 15,
+    /// <summary>It belongs to another department.</summary>
+    OtherDepartment = 16,
 }
 
 /// <summary>What is wrong with one field.</summary>

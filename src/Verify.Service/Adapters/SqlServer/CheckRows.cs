@@ -86,9 +86,9 @@ internal static class CheckRows
 
     private static DataTable NoticesOf(IEnumerable<CheckRecord> records)
     {
-        var table = new DataTable("notice") { Columns = { { "check_id", typeof(Guid) }, { "kind" }, { "entry_id" } } };
-        foreach (var (check, notice) in records.SelectMany(static record => record.Notices.Distinct().Select(notice => (record.CheckId, notice))))
-            table.Rows.Add(check, notice.Kind, notice.EntryId);
+        var table = new DataTable("notice") { Columns = { { "check_id", typeof(Guid) }, { "kind", typeof(int) }, { "entry_id" }, { "department" } } };
+        foreach (var (check, alert) in records.SelectMany(static record => record.Alerts.Distinct().Select(alert => (record.CheckId, alert))))
+            table.Rows.Add(check, (int)alert.Kind, alert.EntryId, alert.DepartmentCode);
         return table;
     }
 

@@ -72,6 +72,7 @@ internal sealed class SqlServerAppend : IAppendView
         await session.AddAsync(ThingsOf(plan));
         await session.AddAsync(AliasesOf(plan));
         await session.AddAsync(FactRow.TableOf(plan.Facts.Select(static fact => (fact.Recorded, fact.Draft.RequestId, fact.Draft.RequestDigest))));
+        await session.AddAsync(RetractionsOf(plan));
         await HeadRow.AdvanceAsync(session, new RegistryHead(plan.Revision, plan.RecordedAt));
     }
 
@@ -88,6 +89,14 @@ internal sealed class SqlServerAppend : IAppendView
         var table = new DataTable("subject_alias") { Columns = { { "alias_key" }, { "subject_key" }, { "revision", typeof(long) } } };
         foreach (var (alias, (owner, revision)) in plan.Aliases)
             table.Rows.Add(alias.Value, owner.Value, revision);
+        return table;
+    }
+
+    private static DataTable RetractionsOf(AppendPlan plan)
+    {
+        var table = new DataTable("retraction") { Columns = { { "revision", typeof(long) }, { "entry_id" } } };
+        foreach (var (entryId, revision) in plan.Retractions)
+            table.Rows.Add(revision, entryId);
         return table;
     }
 

@@ -39,6 +39,19 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation) =>
+        (await database.ReadAsync(static session => session.QueryAsync<FactRow>("read_retractions"), cancellation))
+            .ConvertAll(static row => row.ToFact());
+
+    /// <inheritdoc/>
+    public Task<SubjectKey?> FindEntryAsync(string entryId, CancellationToken cancellation) =>
+        database.ReadAsync<SubjectKey?>(
+            async session => await session.FindAsync<string>("find_owner", new { kind = NamedThing.Entry, id = entryId }) is { } key
+                ? new SubjectKey(key)
+                : null,
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation)
     {
         var values = new { alias_key = alias.Value, revision = knowledge.Revision, instant = knowledge.Instant?.UtcTicks };

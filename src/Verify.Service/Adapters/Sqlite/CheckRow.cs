@@ -13,9 +13,37 @@ internal static class CheckRow
         if (Insert(session, id, record) == 0)
             return session.Find("find_check", ("@check_id", id)) is not null;
 
-        foreach (var notice in record.Notices)
-            session.Execute("append_notice", ("@check_id", id), ("@kind", notice.Kind), ("@entry_id", notice.EntryId));
+        Hang(session, id, record);
         return true;
+    }
+
+    /// <summary>What hangs on a check; a clean one has nothing, and costs nothing here.</summary>
+    private static void Hang(SqliteSession session, string id, CheckRecord record)
+    {
+        foreach (var subject in record.OtherSubjects)
+            session.Execute("append_check_subject", ("@check_id", id), ("@subject_key", subject.Key.Value), ("@part", (int)subject.Part));
+        foreach (var entry in record.Entries)
+            session.Execute("append_check_entry", ("@check_id", id), ("@entry_id", entry));
+        foreach (var measure in record.Measures)
+        {
+            session.Execute(
+                "append_check_measure",
+                ("@check_id", id),
+                ("@measure", measure.Code),
+                ("@effect", (int)measure.Effect),
+                ("@strength", (int)measure.Strength),
+                ("@feedback_required", measure.FeedbackRequired));
+        }
+
+        foreach (var alert in record.Alerts)
+        {
+            session.Execute(
+                "append_notice",
+                ("@check_id", id),
+                ("@kind", (int)alert.Kind),
+                ("@entry_id", alert.EntryId),
+                ("@department", alert.DepartmentCode));
+        }
     }
 
     private static int Insert(SqliteSession session, string id, CheckRecord record) => session.Execute(
@@ -37,6 +65,8 @@ internal static class CheckRow
         ("@catalog_version", record.CatalogVersion),
         ("@disposition", record.Disposition),
         ("@refusal", record.Refusal),
+        ("@feedback_due_on", record.FeedbackDueOn is { } day ? RegisteredCheckRow.Day(day) : null),
+        ("@answer_valid_until", record.AnswerValidUntil?.UtcTicks),
         ("@answer", Bytes(record.Answer)));
 
     // SQLite binds whole arrays only; the reply usually is one.

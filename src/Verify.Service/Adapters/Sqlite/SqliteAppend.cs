@@ -51,5 +51,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
             session.Execute("add_alias", ("@alias_key", alias.Value), ("@subject_key", owner.Value), ("@revision", revision));
         foreach (var (draft, recorded) in plan.Facts)
             FactRow.Append(session, recorded, draft.RequestId, draft.RequestDigest);
+        foreach (var (entryId, revision) in plan.Retractions)
+            session.Execute("append_retraction", ("@revision", revision), ("@entry_id", entryId));
     }
 }

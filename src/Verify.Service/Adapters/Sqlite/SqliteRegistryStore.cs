@@ -35,6 +35,16 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             session => session.Query("read_facts_after", FactRow.Read, ("@revision", revision), ("@count", count)), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<RecordedFact>>(static session => session.Query("read_retractions", FactRow.Read), cancellation);
+
+    /// <inheritdoc/>
+    public Task<SubjectKey?> FindEntryAsync(string entryId, CancellationToken cancellation) =>
+        database.ReadAsync<SubjectKey?>(
+            session => (string?)session.Find("find_owner", ("@kind", NamedThing.Entry), ("@id", entryId)) is { } key ? new SubjectKey(key) : null,
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation) =>
         database.ReadAsync<SubjectKey?>(
             session => (string?)session.Find(

@@ -62,6 +62,8 @@ internal static class CheckCommand
                 new CheckReading(foundation.Catalogs, foundation.Keys),
                 foundation.Checking,
                 foundation.Watching,
+                new ReportReading(foundation.Keys),
+                foundation.Reporting,
                 foundation.Catalogs,
                 foundation.Clock);
             var outcome = await endpoint.CheckAsync(request, caller, writer, stop);

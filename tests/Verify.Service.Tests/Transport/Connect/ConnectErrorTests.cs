@@ -75,7 +75,7 @@ public sealed class ConnectErrorTests(EchoServer server) : IClassFixture<EchoSer
     {
         using var response = await server.PostJson("""{"act":"ACT_THROW"}""");
         Assert.Equal(("unknown", "Exception was thrown by handler."), await response.Error(500));
-        Assert.Contains(server.Log, entry => entry.Level == LogLevel.Error && entry.Text.StartsWith("ConnectHandlerFailed: /verify.test.v1.EchoService/Echo") && entry.Text.Contains("secret of the store"));
+        Assert.Contains(server.Log, entry => entry.Level == LogLevel.Error && entry.Text.StartsWith("ConnectHandlerFailed: /verify.test.v1.EchoService/Echo", StringComparison.Ordinal) && entry.Text.Contains("secret of the store"));
     }
 
     [Theory]

@@ -1,1 +1,1 @@
-INSERT OR IGNORE INTO notice (check_id, kind, entry_id) VALUES (@check_id, @kind, @entry_id);
+INSERT OR IGNORE INTO notice (check_id, kind, entry_id, department) VALUES (@check_id, @kind, @entry_id, @department);

@@ -45,6 +45,14 @@ CREATE TRIGGER fact_is_append_only ON fact AFTER UPDATE, DELETE AS
     THROW 51000, N'Facts are append-only.', 1;
 GO
 
+-- Facts by which an entry turned out wrong: rare, and asked for by whoever must tell those who were told otherwise.
+CREATE TABLE retraction (
+    revision BIGINT NOT NULL,
+    entry_id NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT retraction_pk PRIMARY KEY (revision),
+    CONSTRAINT retraction_is_fact FOREIGN KEY (revision) REFERENCES fact (revision)
+);
+
 -- Codes behind keys: an organisation's plain, a person's sealed.
 CREATE TABLE subject (
     subject_key NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -114,9 +122,10 @@ CREATE TABLE check_record (
 CREATE UNIQUE INDEX check_record_by_request ON check_record (caller, request_id) WHERE request_id <> N'' AND refusal = N'';
 
 CREATE TABLE notice (
-    check_id UNIQUEIDENTIFIER NOT NULL,
-    kind     NVARCHAR(50) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    entry_id NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    check_id   UNIQUEIDENTIFIER NOT NULL,
+    kind       INT NOT NULL,
+    entry_id   NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    department NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     CONSTRAINT notice_pk PRIMARY KEY (check_id, kind, entry_id),
     CONSTRAINT notice_of_check FOREIGN KEY (check_id) REFERENCES check_record (check_id) ON DELETE CASCADE
 );

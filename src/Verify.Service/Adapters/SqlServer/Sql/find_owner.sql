@@ -1,0 +1,1 @@
+SELECT subject_key FROM named_thing WHERE kind = @kind AND id = @id;

@@ -1,0 +1,1 @@
+INSERT INTO retraction (revision, entry_id) VALUES (@revision, @entry_id);

@@ -1,0 +1,16 @@
+SELECT checked.check_id, department, operator, subject_key, matter, case_number, stage, region, evaluated_at, as_of, revision,
+    catalog_version, disposition, refusal, feedback_due_on, answer_valid_until
+FROM (
+    SELECT check_id FROM check_record WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
+    UNION
+    SELECT check_id FROM check_subject WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
+) AS named
+CROSS JOIN check_record AS checked ON checked.check_id = named.check_id
+WHERE (@case_number IS NULL OR case_number = @case_number)
+    AND (@department IS NULL OR department = @department)
+    AND (@matter IS NULL OR matter = @matter)
+    AND (@disposition IS NULL OR disposition = @disposition)
+    AND (@refused IS NULL OR CASE WHEN refusal = '' THEN 0 ELSE 1 END = @refused)
+    AND evaluated_at >= @from AND evaluated_at < @to
+ORDER BY checked.check_id DESC
+LIMIT @count;

@@ -1,0 +1,44 @@
+using Dapper;
+using Microsoft.Data.SqlClient;
+
+namespace Verify.Tests.Stores.SqlServer;
+
+/// <summary>
+/// A database for one test on the server that <c>VERIFY_TEST_SQLSERVER</c> names by a connection string, whose login may create
+/// databases; made by whoever opens it first and dropped afterwards. Without the variable the test is skipped.
+/// </summary>
+internal sealed class SqlServerTestDatabase : IAsyncDisposable
+{
+    private const string Variable = "VERIFY_TEST_SQLSERVER";
+
+    private readonly string _name = $"verify_test_{Guid.NewGuid():N}";
+    private readonly string _server;
+
+    public SqlServerTestDatabase()
+    {
+        _server = Environment.GetEnvironmentVariable(Variable) ?? "";
+        if (_server.Length == 0)
+            Assert.Skip($"{Variable} is not set: no SQL Server to test with.");
+        ConnectionString = new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
+    }
+
+    public static bool IsThere => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
+    public string ConnectionString { get; }
+
+    /// <summary>Runs a statement by hand and returns the first value of its first row.</summary>
+    public async Task<object?> RunAsync(string statement)
+    {
+        await using var connection = new SqlConnection(Unpooled(ConnectionString));
+        return await connection.ExecuteScalarAsync(statement);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var connection = new SqlConnection(Unpooled(_server));
+        await connection.ExecuteAsync($"IF DB_ID(N'{_name}') IS NOT NULL DROP DATABASE [{_name}]");
+    }
+
+    private static string Unpooled(string connectionString) =>
+        new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+}
