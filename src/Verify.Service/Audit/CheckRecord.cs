@@ -9,7 +9,7 @@ namespace Verify.Audit;
 /// <param name="Caller">Who asked, system identity.</param>
 /// <param name="DepartmentCode">For which department; may be empty.</param>
 /// <param name="OperatorId">The officer (QTX-34); may be empty.</param>
-/// <param name="Subject">Whom it was about; empty for a consortium without a lead, or where the code was refused.</param>
+/// <param name="Subject">Whom it was about, of a consortium the lead or else the first member; null for a refusal.</param>
 /// <param name="MatterCode">For which matter.</param>
 /// <param name="CaseNumber">办件编号.</param>
 /// <param name="Stage">At which step, as on the wire.</param>

@@ -33,6 +33,7 @@ internal sealed class CatalogDraft
         Profiles = ProfileFile.Read(Open(ProfileFile.Shape), Known.Of(kinds, Column.Code, ListKinds, static kind => ["*", kind.Family]));
         Sources = SourceFile.Read(Open(SourceFile.Shape), codesAndClasses);
         Days = CalendarFile.Read(Open(CalendarFile.Shape));
+        RepairRules = RepairRuleFile.Read(Open(RepairRuleFile.Shape), articles);
 
         Table Open(TableShape shape) => Table.Read(shape, files, findings);
     }
@@ -47,6 +48,7 @@ internal sealed class CatalogDraft
     public ImmutableArray<Located<RegionProfile>> Profiles { get; }
     public ImmutableArray<Located<SourceRule>> Sources { get; }
     public ImmutableArray<Located<CalendarDay>> Days { get; }
+    public ImmutableArray<Located<RepairRule>> RepairRules { get; }
 
     public static CatalogDraft Read(ImmutableSortedDictionary<string, string> files, FindingSink findings) => new(files, findings);
 
@@ -59,6 +61,7 @@ internal sealed class CatalogDraft
         Matters = Values(Matters),
         Profiles = Values(Profiles),
         Sources = Values(Sources),
+        RepairRules = Values(RepairRules),
         Holidays = DaysOf(DayKind.Holiday),
         MovedWorkdays = DaysOf(DayKind.MovedWorkday),
     };

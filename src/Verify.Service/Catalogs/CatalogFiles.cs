@@ -16,10 +16,14 @@ public static class CatalogFiles
     public const string RegionProfiles = "region-profiles.csv";
     public const string Sources = "sources.csv";
     public const string Calendar = "calendar.csv";
+    public const string RepairRules = "repair-rules.csv";
 
-    /// <summary>Every file that a catalogue consists of, in the order in which one reads them.</summary>
+    /// <summary>Every file that a catalogue may consist of, in the order in which one reads them.</summary>
     public static readonly ImmutableArray<string> All =
-        [Laws, Departments, ListKinds, Measures, Matters, Materials, RegionProfiles, Sources, Calendar];
+        [Laws, Departments, ListKinds, Measures, Matters, Materials, RegionProfiles, Sources, Calendar, RepairRules];
+
+    /// <summary>Files without which a catalogue does without what they rule.</summary>
+    public static readonly ImmutableArray<string> Optional = [RepairRules];
 
     /// <summary>No files yet.</summary>
     public static readonly ImmutableSortedDictionary<string, string> Empty = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ public static class CatalogReader
         MatterRules.Judge(draft);
         ProfileRules.Judge(draft);
         CalendarRules.Judge(draft);
+        RepairRuleRules.Judge(draft);
         return Result(files, draft, findings);
     }
 

@@ -50,7 +50,7 @@ internal static class DemoConduct
         ListAll([(DemoList.WorkSafety, Expired / 2), (DemoList.Statistics, Expired / 2)], traders: false, (list, who) =>
             new DemoEntry(who, list, today.AddMonths(-list.TermMonths).AddDays(-random.Between(1, 1_400))));
         ListAll([(DemoList.WorkSafety, Repaired)], traders: false, (list, who) =>
-            new DemoEntry(who, list, Ago(600).AddDays(-200)) { Repaired = Ago(180) });
+            new DemoEntry(who, list, Ago(300).AddDays(-600)) { Repaired = Ago(180) });
         ListAll(Red, traders: false, (list, who) =>
             new DemoEntry(who, list, list == DemoList.TaxA ? new DateOnly(today.Year, 1, 1) : Ago(Days(list) - 30)));
         Owe();
@@ -95,6 +95,7 @@ internal static class DemoConduct
             var oldEnough = decided.AddMonths(6) < today;
             return new DemoPenalty(who, offence, fine, decided)
             {
+                Published = decided.AddDays(5) < today ? decided.AddDays(5) : null,
                 Repaired = oldEnough && random.Permille(300) ? decided.AddMonths(4).AddDays(random.Below(60)) : null,
             };
         }

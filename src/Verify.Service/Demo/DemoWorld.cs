@@ -25,6 +25,7 @@ internal sealed record DemoDebtor(string Name, string Number, string? Uscc, Date
 /// <summary>An administrative penalty.</summary>
 internal sealed record DemoPenalty(DemoOrganisation Subject, DemoOffence Offence, decimal FineTenThousand, DateOnly Decided)
 {
+    public DateOnly? Published { get; init; }
     public DateOnly? Repaired { get; init; }
 }
 

@@ -99,9 +99,7 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
         // What the caller says of roles is about the lead of a consortium, if there is one.
         return (dossier, index) =>
         [
-            .. dossier.Relations
-                .Where(relation => relation.OccurredAt <= context.AsOf)
-                .Select(static relation => (RelationRecorded)relation.Fact)
+            .. dossier.RelationsAt(context.AsOf)
                 .Select(relation => new RelatedApplicant(
                     relation.Role, related[relation.Related], birthDates.GetValueOrDefault(relation.Related), relation.From, relation.To)),
             .. given

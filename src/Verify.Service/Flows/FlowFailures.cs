@@ -1,3 +1,4 @@
+using System.Globalization;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -26,7 +27,7 @@ public static class FlowFailures
     /// <summary>The registry has not reached a revision.</summary>
     public static Failure RevisionNotReached(long revision) =>
         new Failure(FailureReason.RevisionNotReached, $"The registry has not reached revision {revision}.")
-            .With("revision", revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            .With("revision", revision.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The request id was used with another body.</summary>
     public static Failure RequestIdReused(string requestId) =>
@@ -80,6 +81,15 @@ public static class FlowFailures
         RecordRefusal.NotFound missing => new Failure(FailureReason.NotFound, RefusalTexts.Of(refusal).Both)
             .With("kind", missing.Kind)
             .With("id", missing.Id),
+        RecordRefusal.RepairTooEarly early => new Failure(FailureReason.RepairTooEarly, RefusalTexts.Of(refusal).Both)
+            .With("kind", early.Kind)
+            .With("id", early.Id)
+            .With("rule", early.Limit.Rule)
+            .With("article", early.Limit.Article)
+            .With("first_day", early.Limit.FirstDay.ToString("O", CultureInfo.InvariantCulture)),
+        RecordRefusal.FourEyesRequired paired => new Failure(FailureReason.FourEyesRequired, RefusalTexts.Of(refusal).Both)
+            .With("entry_id", paired.EntryId)
+            .With("list_kind", paired.ListKind),
         RecordRefusal.Taken taken => InvalidField($"fact.{taken.Kind}_id", RefusalTexts.Of(refusal)),
         RecordRefusal.Unfit unfit => InvalidField(unfit.Field, unfit.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Every refusal has a failure."),

@@ -5,7 +5,7 @@ using Verify.Registry.Import;
 namespace Verify.Flows;
 
 /// <summary>The story of an imported file: rows become facts that pass the same rules and the same admission as a recorded one.</summary>
-public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvider clock)
+public sealed class ImportFlow(RecordFlow recording, IRegistryStore store, SubjectKeys keys, TimeProvider clock)
 {
     /// <summary>Imports a file.</summary>
     /// <param name="path">The file.</param>
@@ -24,12 +24,14 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
         CancellationToken cancellation)
     {
         var importer = new Importer(catalogue, keys.KeyOf, clock);
-        return importer.RunAsync(path, options, (rows, stop) => TakeAsync(rows, catalogue, recordedBy, stop), progress, cancellation);
+        return importer.RunAsync(path, options, (rows, stop) => TakeAsync(rows, options.AsOf, catalogue, recordedBy, stop), progress, cancellation);
     }
 
     private async Task<IReadOnlyList<RowOutcome>> TakeAsync(
-        IReadOnlyList<ImportRow> rows, Catalogue catalogue, Recorder recordedBy, CancellationToken cancellation)
+        IReadOnlyList<ImportRow> rows, DateOnly? asOf, Catalogue catalogue, Recorder recordedBy, CancellationToken cancellation)
     {
+        var registered = rows.Where(static row => RegistrationChanges.Concern(row.Fact)).Select(SubjectOf);
+        var changes = await RegistrationChanges.ReadAsync(store, registered, asOf, clock.GetUtcNow(), cancellation);
         var outcomes = new RowOutcome[rows.Count];
         var drafts = new List<FactDraft>(rows.Count);
         var positions = new List<int>(rows.Count);
@@ -42,15 +44,20 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
                 continue;
             }
 
-            drafts.Add(DraftOf(rows[i], recordedBy));
-            positions.Add(i);
+            var facts = changes.Of(SubjectOf(rows[i]), rows[i], out var reason);
+            outcomes[i] = reason is { } outdated ? new RowOutcome.Refused([outdated]) : RowOutcome.AlreadyThere;
+            foreach (var fact in facts)
+            {
+                drafts.Add(DraftOf(fact, recordedBy));
+                positions.Add(i);
+            }
         }
 
         if (drafts.Count > 0)
         {
             var appended = await recording.RecordAsync(drafts, catalogue, cancellation);
             for (var i = 0; i < appended.Count; i++)
-                outcomes[positions[i]] = OutcomeOf(appended[i]);
+                outcomes[positions[i]] = outcomes[positions[i]] is RowOutcome.Refused refused ? refused : OutcomeOf(appended[i]);
         }
 
         return outcomes;
@@ -62,7 +69,7 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
         return new FactDraft(
             row.RequestId,
             row.RequestDigest,
-            row.Subject is { } code ? keys.KeyOf(code) : SubjectKey.OfSource(((SourceSynced)row.Fact).Source),
+            SubjectOf(row),
             row.OccurredAt,
             recordedBy,
             row.DocumentNumber,
@@ -70,6 +77,9 @@ public sealed class ImportFlow(RecordFlow recording, SubjectKeys keys, TimeProvi
             [.. row.Subject is { } subject ? named.Prepend(keys.IdentityOf(subject)) : named],
             row.MustBeRegistered);
     }
+
+    private SubjectKey SubjectOf(ImportRow row) =>
+        row.Subject is { } code ? keys.KeyOf(code) : SubjectKey.OfSource(((SourceSynced)row.Fact).Source);
 
     private static RowOutcome OutcomeOf(AppendOutcome outcome) => outcome switch
     {

@@ -37,7 +37,11 @@ public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, T
     {
         var resolved = new FactDraft[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
-            resolved[i] = await ResolveAsync(drafts[i], cancellation);
+        {
+            var draft = await ResolveAsync(drafts[i], cancellation);
+            resolved[i] = draft with { Obligation = ObligationChange.Of(draft, catalogue) };
+        }
+
         var outcomes = await store.AppendAsync(resolved, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
         revisions.Wake();
         return outcomes;

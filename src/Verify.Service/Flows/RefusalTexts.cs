@@ -14,12 +14,20 @@ public static class RefusalTexts
             $"该主体没有此编号的记录：{missing.Id}。", $"The subject has no {missing.Kind} {missing.Id}."),
         RecordRefusal.Taken taken => new(
             $"编号已被使用：{taken.Id}；编号在登记库中唯一。", $"The {taken.Kind} id {taken.Id} is taken: ids are unique in the registry."),
+        RecordRefusal.RepairTooEarly early => Of(early.Limit),
+        RecordRefusal.FourEyesRequired paired => new(
+            $"名单类别{paired.ListKind}实行双人复核：该决定须由提出或受理申请的经办人以外的人员记录。",
+            $"List kind {paired.ListKind} asks for four eyes: another operator than the one who proposed or filed must record the decision."),
         RecordRefusal.Unfit unfit => unfit.Message,
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Every refusal has a text."),
     };
 
     /// <summary>The states into which the entry may move, by name; empty for none.</summary>
     public static string Allowed(RecordRefusal.IllegalTransition illegal) => string.Join(", ", illegal.Allowed.Select(EntryStateNames.Of));
+
+    private static LocalText Of(RepairLimit limit) => new(
+        $"尚不能修复：依据{limit.Article}（{limit.Rule}），最早可于{limit.FirstDay:yyyy-MM-dd}申请。{limit.Why.Chinese}",
+        $"Too early for repair: by {limit.Article} ({limit.Rule}) it may be applied for from {limit.FirstDay:yyyy-MM-dd}. {limit.Why.English}");
 
     private static LocalText Of(RecordRefusal.IllegalTransition illegal)
     {

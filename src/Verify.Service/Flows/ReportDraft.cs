@@ -27,8 +27,8 @@ public sealed record ReportDraft
     public required DateOnly? CaseClosedOn { get; init; }
     /// <summary>The instant of reporting, read once.</summary>
     public required DateTimeOffset Now { get; init; }
-    /// <summary>When the department acted.</summary>
-    public required DateTimeOffset ActedAt { get; init; }
+    /// <summary>When the department acted; null for now.</summary>
+    public required DateTimeOffset? ActedAt { get; init; }
 
     /// <summary>Whether the department did something because of the check, rather than leave it undone.</summary>
     public bool Acted => CaseClosedOn is not null || Outcomes.Any(static outcome => outcome.Result == OutcomeResult.Executed);

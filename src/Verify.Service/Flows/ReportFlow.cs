@@ -56,9 +56,11 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
         if (FaultOf(draft, check) is { } fault)
             return fault;
 
+        // Another instance's clock may be a little ahead of this one's.
+        var actedAt = draft.ActedAt ?? (draft.Now > check.EvaluatedAt ? draft.Now : check.EvaluatedAt);
         var mandatory = check.Measures.Where(static state => state.Measure.Strength == MeasureStrength.Mandatory)
             .Select(static state => state.Measure.Code).ToHashSet(StringComparer.Ordinal);
-        return Report(draft) with
+        return ReportOf(draft, actedAt) with
         {
             DepartmentCode = check.DepartmentCode,
             CheckId = checkId,
@@ -67,14 +69,15 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
             MustCheck = catalogs.FindVersion(check.CatalogVersion)?.Catalogue.FindMatter(check.MatterCode)?.Matter.MustCheck ?? false,
             MandatoryNotExecuted = draft.Outcomes.Any(outcome =>
                 outcome.Result == OutcomeResult.NotExecuted && mandatory.Contains(outcome.MeasureCode)),
-            OldCheck = draft.Acted ? await oldChecks.CauseAsync(check, draft.ActedAt, cancellation) : OldCheckCause.None,
+            OldCheck = draft.Acted ? await oldChecks.CauseAsync(check, actedAt, cancellation) : OldCheckCause.None,
         };
     }
 
     /// <summary>A case that is closed without naming a check is covered only if the register has an answer given for it (ZS-46).</summary>
     private async Task<Outcome<OutcomeReport>> OfCaseAsync(ReportDraft draft, CancellationToken cancellation)
     {
-        if (catalogs.InForce(draft.ActedAt, draft.Now).Catalogue.FindMatter(draft.MatterCode) is not { } matter)
+        var actedAt = draft.ActedAt ?? draft.Now;
+        if (catalogs.InForce(actedAt, draft.Now).Catalogue.FindMatter(draft.MatterCode) is not { } matter)
             return FlowFailures.UnknownMatter(draft.MatterCode);
 
         var known = await audit.SearchChecksAsync(
@@ -88,7 +91,7 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
             },
             count: 1,
             cancellation);
-        return Report(draft) with
+        return ReportOf(draft, actedAt) with
         {
             MustCheck = matter.Matter.MustCheck,
             ClosedWithoutCheck = matter.Matter.MustCheck && known.Count == 0,
@@ -113,7 +116,7 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
         return violations.Count == 0 ? null : FlowFailures.InvalidFields(violations);
     }
 
-    private static OutcomeReport Report(ReportDraft draft) => new()
+    private static OutcomeReport ReportOf(ReportDraft draft, DateTimeOffset actedAt) => new()
     {
         ReportId = Guid.CreateVersion7(draft.Now),
         RequestId = draft.RequestId,
@@ -125,7 +128,7 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
         MatterCode = draft.MatterCode,
         CaseNumber = draft.CaseNumber,
         ReportedAt = draft.Now,
-        ActedAt = draft.ActedAt,
+        ActedAt = actedAt,
         CaseClosedOn = draft.CaseClosedOn,
         MustCheck = false,
         ClosedWithoutCheck = false,

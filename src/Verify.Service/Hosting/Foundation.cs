@@ -25,7 +25,7 @@ public sealed class Foundation : IAsyncDisposable
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
         Recording = new RecordFlow(Store, Revisions, clock);
         Streaming = new FactStreamFlow(Recording);
-        Importing = new ImportFlow(Recording, keys, clock);
+        Importing = new ImportFlow(Recording, Store, keys, clock);
         Reading = new ReadFactsFlow(_recent, Revisions);
         var records = new CheckRecords(keys);
         Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, records, Register);

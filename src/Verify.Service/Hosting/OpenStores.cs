@@ -42,7 +42,7 @@ internal sealed record OpenStores(
         return new OpenStores(
             new SqlServerRegistryStore(database, clock),
             register,
-            new SqlServerAuditStore(),
+            new SqlServerAuditStore(database),
             new SqlServerCatalogStore(database),
             () => CloseAsync(register, database));
     }

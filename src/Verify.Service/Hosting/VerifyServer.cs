@@ -80,6 +80,7 @@ public static class VerifyServer
         services.AddSingleton<CheckReading>();
         services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();
+        services.AddSingleton<DueList>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

@@ -25,9 +25,12 @@ public static class Admission
                 "subject.code",
                 new LocalText("校验码不符，且基础登记库中没有该代码。", "The check character is wrong, and no such code is in the base registry.")),
         EntryFact fact => JudgeEntry(dossier, draft, fact, catalogue),
-        PenaltyRecorded penalty => FindPenalty(dossier, penalty.PenaltyId) is null ? null : new RecordRefusal.Taken("penalty", penalty.PenaltyId),
-        PenaltyRepairFiled filed => NeedPenalty(dossier, filed.PenaltyId),
-        PenaltyRepairDecided decided => NeedPenalty(dossier, decided.PenaltyId),
+        PenaltyRecorded penalty => JudgeNewAct(dossier, penalty.PenaltyId, "penalty"),
+        ActDecided act => JudgeNewAct(dossier, act.ActId, "act"),
+        ActPublished published => JudgePublication(dossier, published, draft),
+        PenaltyRepairFiled filed => JudgeRepair(dossier, filed.PenaltyId, draft, catalogue),
+        PenaltyRepairDecided { Granted: true } decided => JudgeRepair(dossier, decided.PenaltyId, draft, catalogue),
+        PenaltyRepairDecided decided => FindPenalty(dossier, decided.PenaltyId) is null ? new RecordRefusal.NotFound("penalty", decided.PenaltyId) : null,
         CommitmentFact fact => JudgeCommitment(dossier, draft, fact),
         InterviewHeld { EntryId.Length: > 0 } interview => FindEntry(dossier, interview.EntryId) is null
             ? new RecordRefusal.NotFound("entry", interview.EntryId)
@@ -45,8 +48,9 @@ public static class Admission
 
         // The state by every fact known, so that a move dated back cannot slip in before a later one.
         var entry = history.At(DateTimeOffset.MaxValue);
-        var kind = KindOf(history);
-        var red = catalogue.FindKind(kind)?.Colour == Colour.Red;
+        var kindCode = KindOf(history);
+        var kind = catalogue.FindKind(kindCode);
+        var red = kind?.Colour == Colour.Red;
         if (!EntryMachine.Allows(entry.State, fact, red))
             return new RecordRefusal.IllegalTransition(fact.EntryId, entry.State, EntryMachine.AllowedFrom(entry.State, red));
         if (draft.OccurredAt < history.Facts[^1].OccurredAt)
@@ -54,17 +58,67 @@ public static class Admission
 
         return fact switch
         {
-            EntryListed listing when listing.ListKind != kind =>
+            EntryListed listing when listing.ListKind != kindCode =>
                 new RecordRefusal.Unfit(
-                    "fact.entry_listed.list_kind", new LocalText($"该条目拟列入的名单类别为{kind}。", $"The entry was proposed for list kind {kind}.")),
+                    "fact.entry_listed.list_kind",
+                    new LocalText($"该条目拟列入的名单类别为{kindCode}。", $"The entry was proposed for list kind {kindCode}.")),
             LocalVerificationDecided when entry.Verification == LocalVerification.NotRequired =>
                 new RecordRefusal.Unfit(
                     "fact.local_verification_decided.entry_id", new LocalText("该条目无需本地核实。", "The entry needs no local verification.")),
-            RepairFiled or RepairDecided { Granted: true } when catalogue.FindKind(kind) is { Repairable: false } =>
-                new RecordRefusal.Unfit(
-                    "fact", new LocalText($"名单类别{kind}依法不可修复 (QTX-26)。", $"List kind {kind} cannot be repaired (QTX-26).")),
-            _ => null,
+            _ when kind is { FourEyes: true } && Filers.Of(history).Of(entry.State, fact) == draft.RecordedBy =>
+                new RecordRefusal.FourEyesRequired(fact.EntryId, kind.Code),
+            _ => kind is null ? null : JudgeRepair(dossier, history, entry, draft, kind, catalogue),
         };
+    }
+
+    private static RecordRefusal? JudgeRepair(
+        Dossier dossier, EntryHistory history, EntrySnapshot entry, FactDraft draft, ListKind kind, Catalogue catalogue)
+    {
+        var next = EntryMachine.After(entry.State, draft.Fact);
+        if (next == entry.State || next is not (EntryState.RepairPending or EntryState.Repaired))
+            return null;
+        if (!kind.Repairable)
+            return new RecordRefusal.Unfit("fact", new LocalText($"名单类别{kind.Code}依法不可修复 (QTX-26)。", $"List kind {kind.Code} cannot be repaired (QTX-26)."));
+        // What a court has suspended is repaired when the reorganisation is carried out, whatever the term (国办发〔2025〕22号).
+        if (entry.State == EntryState.Suspended)
+            return null;
+        return RepairLimit.Of(entry.Listing!, dossier, kind, catalogue) is { } limit && DayOf(draft) < limit.FirstDay
+            ? new RecordRefusal.RepairTooEarly("entry", history.Id, limit)
+            : null;
+    }
+
+    private static RecordRefusal? JudgeRepair(Dossier dossier, string penaltyId, FactDraft draft, Catalogue catalogue)
+    {
+        if (FindPenalty(dossier, penaltyId) is not { } history || history.At(DateTimeOffset.MaxValue) is not { } imposed)
+            return new RecordRefusal.NotFound("penalty", penaltyId);
+        var filed = history.Facts.LastOrDefault(static recorded => recorded.Fact is PenaltyRepairFiled);
+        var filedOn = draft.Fact is PenaltyRepairDecided && filed is not null ? ChinaTime.DateOf(filed.OccurredAt) : DayOf(draft);
+        return RepairLimit.Of(imposed.Penalty, dossier, filedOn, catalogue) is { } limit && DayOf(draft) < limit.FirstDay
+            ? new RecordRefusal.RepairTooEarly("penalty", penaltyId, limit)
+            : null;
+    }
+
+    // A penalty is an act too: under one identifier a publication would be of both.
+    private static RecordRefusal.Taken? JudgeNewAct(Dossier dossier, string id, string kind) =>
+        FindPenalty(dossier, id) is null && FindAct(dossier, id)?.Decided is null ? null : new RecordRefusal.Taken(kind, id);
+
+    private static RecordRefusal? JudgePublication(Dossier dossier, ActPublished published, FactDraft draft)
+    {
+        var act = FindAct(dossier, published.ActId);
+        var decidedOn = act?.Decided?.DecidedOn ?? FindPenalty(dossier, published.ActId)?.At(DateTimeOffset.MaxValue)?.Penalty.DecidedOn;
+        if (decidedOn is null)
+            return new RecordRefusal.NotFound("act", published.ActId);
+        if (act?.Published is { } before)
+        {
+            return new RecordRefusal.Unfit("fact.act_published.act_id", new LocalText(
+                $"该行为已于{before.PublishedOn:yyyy-MM-dd}公示。", $"The act has been public since {before.PublishedOn:yyyy-MM-dd}."));
+        }
+
+        return published.PublishedOn >= decidedOn && published.PublishedOn <= DayOf(draft)
+            ? null
+            : new RecordRefusal.Unfit("fact.act_published.published_on", new LocalText(
+                $"公示日期应在决定日期{decidedOn:yyyy-MM-dd}之后，且不晚于记录之日。",
+                $"An act is made public on or after the day of its decision, {decidedOn:yyyy-MM-dd}, and not in the future."));
     }
 
     private static RecordRefusal? JudgeCommitment(Dossier dossier, FactDraft draft, CommitmentFact fact)
@@ -113,8 +167,9 @@ public static class Admission
     private static CommitmentHistory? FindCommitment(Dossier dossier, string id) =>
         dossier.Commitments.FirstOrDefault(commitment => commitment.Id == id);
 
+    private static ActHistory? FindAct(Dossier dossier, string id) => dossier.Acts.FirstOrDefault(act => act.Id == id);
+
     private static PenaltyHistory? FindPenalty(Dossier dossier, string id) => dossier.Penalties.FirstOrDefault(penalty => penalty.Id == id);
 
-    private static RecordRefusal.NotFound? NeedPenalty(Dossier dossier, string id) =>
-        FindPenalty(dossier, id) is null ? new RecordRefusal.NotFound("penalty", id) : null;
+    private static DateOnly DayOf(FactDraft draft) => ChinaTime.DateOf(draft.OccurredAt);
 }

@@ -18,6 +18,7 @@ public sealed class AppendPlan
     private readonly Dictionary<(string Kind, string Id), SubjectKey> _things = [];
     private readonly Dictionary<SubjectKey, PlannedAlias> _aliases = [];
     private readonly Dictionary<SubjectKey, SubjectIdentity> _identities = [];
+    private readonly Dictionary<(ObligationKind Kind, string Id, SubjectKey Subject), ObligationChange> _obligations = [];
 
     /// <summary>Starts a plan.</summary>
     /// <param name="head">Where the registry ends.</param>
@@ -55,6 +56,9 @@ public sealed class AppendPlan
 
     /// <summary>The codes of everybody whom the facts name, some of which may be on record; what was first stays.</summary>
     public IReadOnlyDictionary<SubjectKey, SubjectIdentity> Identities => _identities;
+
+    /// <summary>What the facts together do to the list of what is open; what one opens and another settles is not among it.</summary>
+    public IReadOnlyDictionary<(ObligationKind Kind, string Id, SubjectKey Subject), ObligationChange> Obligations => _obligations;
 
     /// <summary>The codes that a draft makes lead to its subject: those given, then the one inside a registered USCC.</summary>
     public static IEnumerable<SubjectKey> AliasesOf(FactDraft draft) =>
@@ -94,10 +98,11 @@ public sealed class AppendPlan
             : new AppendOutcome.RequestIdReused();
     }
 
+    // A source is heard from for ever, and of that nothing is folded into a dossier.
     private List<RecordedFact> FactsOf(SubjectKey subject)
     {
         if (!_dossiers.TryGetValue(subject, out var facts))
-            _dossiers[subject] = facts = [.. _view.FactsOf(subject)];
+            _dossiers[subject] = facts = subject.IsSource ? [] : [.. _view.FactsOf(subject)];
         return facts;
     }
 
@@ -130,6 +135,8 @@ public sealed class AppendPlan
         _requests.Add(draft.RequestId, new EarlierRequest(recorded.Revision, RecordedAt, draft.RequestDigest));
         foreach (var identity in draft.Identities)
             _identities.TryAdd(identity.Key, identity);
+        if (draft.Obligation is { } change)
+            Take(change, draft.Subject);
         if (thing is { } name && OwnerOf(name) is null)
             _things.Add((name.Kind, name.Id), draft.Subject);
         foreach (var alias in AliasesOf(draft))
@@ -138,6 +145,15 @@ public sealed class AppendPlan
             if (OwnerOf(alias) is null)
                 _aliases.Add(alias, new PlannedAlias(draft.Subject, recorded.Revision));
         }
+    }
+
+    private void Take(ObligationChange change, SubjectKey subject)
+    {
+        var key = (change.Kind, change.Id, subject);
+        if (change.After(_obligations.GetValueOrDefault(key)) is { } together)
+            _obligations[key] = together;
+        else
+            _obligations.Remove(key);
     }
 
     private static ImmutableArray<SubjectCode> GivenAliases(FactDraft draft) =>

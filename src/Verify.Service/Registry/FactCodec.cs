@@ -41,6 +41,9 @@ public static class FactCodec
     {
         EntryListed listed => Filled(listed),
         ObjectionDecided { Correction: { } correction } decided => decided with { Correction = Filled(correction) },
+        RepairFiled { Steps.IsDefault: true } filed => filed with { Steps = [] },
+        PenaltyRepairFiled { Steps.IsDefault: true } filed => filed with { Steps = [] },
+        PenaltyRecorded penalty => penalty with { Field = penalty.Field ?? "" },
         _ => fact,
     };
 

@@ -28,7 +28,11 @@ public sealed record FactDraft(
     string DocumentNumber,
     Fact Fact,
     IReadOnlyList<SubjectIdentity> Identities,
-    bool MustBeRegistered = false);
+    bool MustBeRegistered = false)
+{
+    /// <summary>What the fact does to the list of what is open; written with it or not at all.</summary>
+    public ObligationChange? Obligation { get; init; }
+}
 
 /// <summary>Why a fact was not admitted.</summary>
 public abstract record RecordRefusal
@@ -48,6 +52,17 @@ public abstract record RecordRefusal
     /// <param name="Kind">entry, penalty, commitment or alias.</param>
     /// <param name="Id">Its identifier.</param>
     public sealed record Taken(string Kind, string Id) : RecordRefusal;
+
+    /// <summary>Repair may not be applied for, or granted, yet.</summary>
+    /// <param name="Kind">entry or penalty.</param>
+    /// <param name="Id">Its identifier.</param>
+    /// <param name="Limit">The rule and its first day.</param>
+    public sealed record RepairTooEarly(string Kind, string Id, RepairLimit Limit) : RecordRefusal;
+
+    /// <summary>The officer who proposed or filed what is to be decided cannot decide it.</summary>
+    /// <param name="EntryId">The entry.</param>
+    /// <param name="ListKind">The kind of list that asks for four eyes.</param>
+    public sealed record FourEyesRequired(string EntryId, string ListKind) : RecordRefusal;
 
     /// <summary>A field does not fit what is on record.</summary>
     /// <param name="Field">Path of the field.</param>

@@ -32,6 +32,8 @@ namespace Verify.Registry;
 [JsonSerializable(typeof(CommitmentBreached))]
 [JsonSerializable(typeof(CommitmentCured))]
 [JsonSerializable(typeof(InterviewHeld))]
+[JsonSerializable(typeof(ActDecided))]
+[JsonSerializable(typeof(ActPublished))]
 [JsonSerializable(typeof(SourceSynced))]
 [JsonSerializable(typeof(CatalogPublished))]
 internal sealed partial class FactJson : JsonSerializerContext;

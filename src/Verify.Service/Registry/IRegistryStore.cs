@@ -71,6 +71,12 @@ public interface IRegistryStore
         Func<Dossier, FactDraft, RecordRefusal?> admit,
         CancellationToken cancellation);
 
+    /// <summary>
+    /// What is open, by the day on which it is due, what was due first before everything else. The list follows from
+    /// <see cref="FactDraft.Obligation"/> and is written in the transaction of the fact.
+    /// </summary>
+    Task<IReadOnlyList<OpenObligation>> ReadObligationsAsync(ObligationQuery query, CancellationToken cancellation);
+
     /// <summary>The codes behind keys, persons' still sealed; a key that was never recorded is missing from the result.</summary>
     Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation);
 }

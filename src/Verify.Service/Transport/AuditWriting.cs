@@ -55,6 +55,19 @@ internal sealed class AuditWriting(Func<SubjectKey, V1.Subject> show)
         AcknowledgedBy = notice.Acknowledged?.OperatorId ?? "",
     };
 
+    public static V1.ReportOutcomeResponse Write(OutcomeReport report)
+    {
+        var response = new V1.ReportOutcomeResponse
+        {
+            ReportId = report.ReportId.ToString(),
+            ReportedAt = report.ReportedAt.ToTimestamp(),
+            OldCheckCause = (V1.OldCheckCause)report.OldCheck,
+        };
+        foreach (var finding in report.Findings)
+            response.Findings.Add((V1.FindingKind)finding);
+        return response;
+    }
+
     public static V1.AuditFinding Write(AuditFinding finding) => new()
     {
         Kind = (V1.FindingKind)finding.Kind,

@@ -36,6 +36,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, RevisionSource revi
             Matters = { rows.Matters.Select(matter => CatalogWriting.Write(publication.Catalogue.FindMatter(matter.Code)!)) },
             Profiles = { rows.Profiles.Select(CatalogWriting.Write) },
             Sources = { rows.Sources.Select(CatalogWriting.Write) },
+            RepairRules = { rows.RepairRules.Select(CatalogWriting.Write) },
         });
     }
 

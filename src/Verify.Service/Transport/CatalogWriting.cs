@@ -39,6 +39,8 @@ public static class CatalogWriting
         LegalBasis = { kind.LegalBasis.Select(static basis => basis.Text.Chinese) },
         Field = kind.Field,
         Repairable = kind.Repairable,
+        MinPublicityMonths = kind.MinPublicityMonths,
+        FourEyes = kind.FourEyes,
     };
 
     /// <summary>A row of the measure list.</summary>
@@ -72,6 +74,20 @@ public static class CatalogWriting
         Name = source.Name.Chinese,
         MaxAgeHours = (int)source.MaxAge.TotalHours,
         Matters = { source.MustForMatters },
+    };
+
+    /// <summary>A repair rule.</summary>
+    public static V1.RepairRule Write(RepairRule rule) => new()
+    {
+        RuleSet = rule.RuleSet,
+        Severity = (V1.Severity)rule.Severity,
+        Fields = { rule.Fields },
+        LegalBasis = { rule.LegalBasis.Select(static basis => basis.Text.Chinese) },
+        MinPublicityMonths = rule.MinPublicityMonths,
+        MaxPublicityMonths = rule.MaxPublicityMonths,
+        FalseMaterialBarMonths = rule.FalseMaterialBarMonths,
+        InForceFrom = rule.From?.ToString("O") ?? "",
+        InForceTo = rule.To?.ToString("O") ?? "",
     };
 
     private static V1.Material Write(Material material) => new()

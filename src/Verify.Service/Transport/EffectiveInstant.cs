@@ -16,6 +16,8 @@ public static class EffectiveInstant
             PenaltyRecorded penalty => penalty.DecidedOn,
             GradeRecorded grade => grade.GradedOn,
             CommitmentBreached breached => breached.BreachedOn,
+            ActDecided act => act.DecidedOn,
+            ActPublished published => published.PublishedOn,
             _ => null,
         };
         return date is { } day && ChinaTime.StartOf(day) is var start && start < now ? start : now;

@@ -115,6 +115,14 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
                     Id(fact.LeniencyConfirmed.EntryId, "fact.leniency_confirmed.entry_id"), (Leniency)fact.LeniencyConfirmed.Leniency);
             case Wire.Fact.FactOneofCase.SourceSynced:
                 return new SourceSynced(Id(fact.SourceSynced.Source, "fact.source_synced.source"));
+            case Wire.Fact.FactOneofCase.ActDecided:
+                return Read(fact.ActDecided, "fact.act_decided.");
+            case Wire.Fact.FactOneofCase.ActPublished:
+                var published = fact.ActPublished;
+                return new ActPublished(
+                    Id(published.ActId, "fact.act_published.act_id"),
+                    errors.Date(published.PublishedOn, "fact.act_published.published_on", required: true) ?? default,
+                    Text(published.Channel, "fact.act_published.channel", 200));
             case Wire.Fact.FactOneofCase.CatalogPublished:
                 errors.Add("fact.catalog_published", "Only read, never recorded: PublishCatalog publishes a catalogue.");
                 return null;
@@ -207,16 +215,23 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
             correction is null ? null : Read(correction, path + "correction.", documentNumber));
     }
 
-    private Fact Read(Wire.RepairFiled fact, string path) => fact.TargetCase == Wire.RepairFiled.TargetOneofCase.PenaltyId
-        ? new PenaltyRepairFiled(Id(fact.PenaltyId, path + "penalty_id"))
-        : new RepairFiled(Id(fact.EntryId, path + "entry_id"));
+    private Fact Read(Wire.RepairFiled fact, string path)
+    {
+        errors.Limit(fact.Steps.Count, path + "steps", 20);
+        foreach (var step in fact.Steps)
+            errors.Known(step, path + "steps", required: true);
+        ImmutableArray<RepairStep> steps = [.. fact.Steps.Select(static step => (RepairStep)step)];
+        return fact.TargetCase == Wire.RepairFiled.TargetOneofCase.PenaltyId
+            ? new PenaltyRepairFiled(Id(fact.PenaltyId, path + "penalty_id")) { Steps = steps }
+            : new RepairFiled(Id(fact.EntryId, path + "entry_id")) { Steps = steps };
+    }
 
     private Fact Read(Wire.RepairDecided fact, string path)
     {
         var reason = Text(fact.Reason, path + "reason");
         return fact.TargetCase == Wire.RepairDecided.TargetOneofCase.PenaltyId
-            ? new PenaltyRepairDecided(Id(fact.PenaltyId, path + "penalty_id"), fact.Granted, reason)
-            : new RepairDecided(Id(fact.EntryId, path + "entry_id"), fact.Granted, reason);
+            ? new PenaltyRepairDecided(Id(fact.PenaltyId, path + "penalty_id"), fact.Granted, reason) { FalseMaterial = fact.FalseMaterial }
+            : new RepairDecided(Id(fact.EntryId, path + "entry_id"), fact.Granted, reason) { FalseMaterial = fact.FalseMaterial };
     }
 
     private PenaltyRecorded Read(Wire.PenaltyRecorded fact, string path)
@@ -232,7 +247,10 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
             errors.Date(fact.DecidedOn, path + "decided_on", required: true) ?? default,
             (Severity)fact.Severity,
             Text(fact.Authority, path + "authority", 200),
-            Text(fact.Reason, path + "reason"));
+            Text(fact.Reason, path + "reason"))
+        {
+            Field = Text(fact.Field, path + "field", 64),
+        };
     }
 
     private CommitmentMade Read(Wire.CommitmentMade fact, string path)
@@ -244,6 +262,17 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
             Text(fact.CaseNumber, path + "case_number", MaxId),
             Text(fact.MatterCode, path + "matter_code", MaxId),
             errors.Date(fact.DueOn, path + "due_on", required: true) ?? default);
+    }
+
+    private ActDecided Read(Wire.ActDecided fact, string path)
+    {
+        errors.Known(fact.Kind, path + "kind", required: true);
+        return new ActDecided(
+            Id(fact.ActId, path + "act_id"),
+            (ActKind)fact.Kind,
+            errors.Date(fact.DecidedOn, path + "decided_on", required: true) ?? default,
+            Text(fact.Authority, path + "authority", 200),
+            Text(fact.Title, path + "title"));
     }
 
     private string Id(string value, string field) => Text(value, field, MaxId);

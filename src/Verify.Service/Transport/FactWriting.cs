@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Verify.Domain;
@@ -81,15 +82,24 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
                 Correction = decided.Correction is { } correction ? Write(correction) : null,
             },
         },
-        RepairFiled filed => new Wire.Fact { RepairFiled = new Wire.RepairFiled { EntryId = filed.EntryId } },
-        PenaltyRepairFiled filed => new Wire.Fact { RepairFiled = new Wire.RepairFiled { PenaltyId = filed.PenaltyId } },
+        RepairFiled filed => new Wire.Fact { RepairFiled = new Wire.RepairFiled { EntryId = filed.EntryId, Steps = { Steps(filed.Steps) } } },
+        PenaltyRepairFiled filed => new Wire.Fact
+        {
+            RepairFiled = new Wire.RepairFiled { PenaltyId = filed.PenaltyId, Steps = { Steps(filed.Steps) } },
+        },
         RepairDecided decided => new Wire.Fact
         {
-            RepairDecided = new Wire.RepairDecided { EntryId = decided.EntryId, Granted = decided.Granted, Reason = decided.Reason },
+            RepairDecided = new Wire.RepairDecided
+            {
+                EntryId = decided.EntryId, Granted = decided.Granted, Reason = decided.Reason, FalseMaterial = decided.FalseMaterial,
+            },
         },
         PenaltyRepairDecided decided => new Wire.Fact
         {
-            RepairDecided = new Wire.RepairDecided { PenaltyId = decided.PenaltyId, Granted = decided.Granted, Reason = decided.Reason },
+            RepairDecided = new Wire.RepairDecided
+            {
+                PenaltyId = decided.PenaltyId, Granted = decided.Granted, Reason = decided.Reason, FalseMaterial = decided.FalseMaterial,
+            },
         },
         LocalVerificationDecided decided => new Wire.Fact
         {
@@ -106,6 +116,7 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
                 Severity = (Wire.Severity)penalty.Severity,
                 Authority = penalty.Authority,
                 Reason = penalty.Reason,
+                Field = penalty.Field,
             },
         },
         GradeRecorded grade => new Wire.Fact
@@ -150,6 +161,24 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
         {
             LeniencyConfirmed = new Wire.LeniencyConfirmed { EntryId = confirmed.EntryId, Leniency = (Wire.Leniency)confirmed.Leniency },
         },
+        ActDecided act => new Wire.Fact
+        {
+            ActDecided = new Wire.ActDecided
+            {
+                ActId = act.ActId,
+                Kind = (Wire.ActKind)act.Kind,
+                DecidedOn = Date(act.DecidedOn),
+                Authority = act.Authority,
+                Title = act.Title,
+            },
+        },
+        ActPublished published => new Wire.Fact
+        {
+            ActPublished = new Wire.ActPublished
+            {
+                ActId = published.ActId, PublishedOn = Date(published.PublishedOn), Channel = published.Channel,
+            },
+        },
         SourceSynced synced => new Wire.Fact { SourceSynced = new Wire.SourceSynced { Source = synced.Source } },
         CatalogPublished published => new Wire.Fact
         {
@@ -185,6 +214,8 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
             }
             : null,
     };
+
+    private static IEnumerable<Wire.RepairStep> Steps(ImmutableArray<RepairStep> steps) => steps.Select(static step => (Wire.RepairStep)step);
 
     private static SubjectKey[] NamedIn(Fact fact) => fact switch
     {

@@ -14,6 +14,7 @@ public sealed partial class RegistryEndpoint(
     FactStreamFlow streaming,
     ReadFactsFlow reading,
     DraftReading drafts,
+    DueList due,
     IRegistryStore store,
     CatalogLibrary catalogs,
     SubjectKeys keys,
@@ -69,6 +70,10 @@ public sealed partial class RegistryEndpoint(
             throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context) =>
+        due.ReadAsync(request, context.CancellationToken);
 
     private async Task<GetDossierResponse> ReadDossierAsync(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)

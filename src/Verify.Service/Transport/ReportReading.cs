@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Verify.Audit;
 using Verify.Callers;
 using Verify.Domain;
@@ -11,7 +10,7 @@ using OutcomeResult = Verify.V1.OutcomeResult;
 
 namespace Verify.Transport;
 
-/// <summary>A report of the wire becomes a draft, or every reason why it is none; and what stands on record becomes the reply.</summary>
+/// <summary>A report of the wire becomes a draft, or every reason why it is none.</summary>
 public sealed class ReportReading(SubjectKeys keys)
 {
     /// <summary>Most measures in one report.</summary>
@@ -23,8 +22,9 @@ public sealed class ReportReading(SubjectKeys keys)
         var errors = new FieldErrors();
         errors.Text(request.RequestId, "request_id", 128, required: true);
         errors.Text(request.OperatorId, "operator_id", 128, required: true);
-        var checkId = Ids.Check(request.CheckId, "check_id", errors);
         var bare = request.CheckId.Length == 0;
+        if (!Guid.TryParseExact(request.CheckId, "D", out var checkId) && !bare)
+            errors.Add("check_id", "Not the check_id of an answer.");
         errors.Text(request.MatterCode, "matter_code", 64, required: bare);
         if (bare && string.IsNullOrWhiteSpace(request.CaseNumber))
             errors.Add("case_number", "Required where no check is named.", FailureReason.MissingCaseNumber);
@@ -43,29 +43,15 @@ public sealed class ReportReading(SubjectKeys keys)
             RequestDigest = keys.RequestDigest(request.ToByteArray()),
             Caller = caller,
             OperatorId = request.OperatorId,
-            CheckId = checkId,
+            CheckId = bare ? null : checkId,
             MatterCode = request.MatterCode,
             CaseNumber = request.CaseNumber,
             Outcomes = ReadOutcomes(request, errors),
             CaseClosedOn = closedOn,
             Now = now,
-            ActedAt = CheckReading.ReadInstant(request.ActedAt, "acted_at", now, errors) ?? now,
+            ActedAt = CheckReading.ReadInstant(request.ActedAt, "acted_at", now, errors),
         };
         return errors.IsEmpty ? draft : errors.ToFailure();
-    }
-
-    /// <summary>What the department hears.</summary>
-    public static ReportOutcomeResponse Write(OutcomeReport report)
-    {
-        var response = new ReportOutcomeResponse
-        {
-            ReportId = report.ReportId.ToString(),
-            ReportedAt = report.ReportedAt.ToTimestamp(),
-            OldCheckCause = (V1.OldCheckCause)report.OldCheck,
-        };
-        foreach (var finding in report.Findings)
-            response.Findings.Add((V1.FindingKind)finding);
-        return response;
     }
 
     private static ImmutableArray<MeasureOutcome> ReadOutcomes(ReportOutcomeRequest request, FieldErrors errors)

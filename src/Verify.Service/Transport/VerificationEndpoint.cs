@@ -61,7 +61,7 @@ public sealed partial class VerificationEndpoint(
     {
         var draft = reports.Read(request, context.Caller(), clock.GetUtcNow());
         var outcome = draft.Value is { } complete ? await reporting.ReportAsync(complete, context.CancellationToken) : draft.Failure!;
-        return outcome.Value is { } report ? ReportReading.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
+        return outcome.Value is { } report ? AuditWriting.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public class EntryMachineTests
     [
         (new EntryProposed("e", "B-COURT", ""), [None], Proposed),
         (new EntryPreNotified("e"), [Proposed], PreNotified),
-        (Listing, [None, Proposed, PreNotified, UnderObjection, RepairPending, Suspended], Listed),
+        (Listing, [None, Proposed, PreNotified], Listed),
         (new ObjectionAccepted("e"), [Listed, Corrected], UnderObjection),
         (new ObjectionDecided("e", ObjectionOutcome.UpheldRevoked, null), [UnderObjection], Revoked),
         (new ObjectionDecided("e", ObjectionOutcome.UpheldCorrected, Listing), [UnderObjection], Corrected),
@@ -90,7 +90,7 @@ public class EntryMachineTests
         Assert.Equal(from is PreNotified or Listed or Corrected or RepairPending, EntryMachine.Allows(from, filed, red));
 
         var rejected = new ObjectionDecided("e", ObjectionOutcome.Rejected, null);
-        Assert.Equal(from is PreNotified or Listed or Corrected or UnderObjection, EntryMachine.Allows(from, rejected, red));
+        Assert.Equal(from is PreNotified or Listed or Corrected or RepairPending or UnderObjection, EntryMachine.Allows(from, rejected, red));
         Assert.Equal(from == UnderObjection ? Listed : from, EntryMachine.After(from, rejected));
     }
 

@@ -5,6 +5,14 @@ namespace Verify.Service.Tests.Catalogs;
 /// <summary>One row per rule: an edit of the worked examples' catalogue and the finding that it must yield.</summary>
 public sealed class CatalogValidatorTests
 {
+    private const string RepairRules = """
+        rule_set,legal_basis,severity,fields,min_publicity_months,max_publicity_months
+        SET,GPL-22,MINOR,,0,3
+        SET,,GENERAL,,3,12
+        SET,GPL-22,SERIOUS,,37,36
+        SET,GPL-22,MINOR,,1,3
+        """;
+
     private static readonly SpoiltDraft[] Table =
     [
         // Files and columns
@@ -73,6 +81,11 @@ public sealed class CatalogValidatorTests
         // Profiles and calendar
         new("DUPLICATE_PREFIX", "region-profiles.csv", 3, static draft => draft.Set("region-profiles.csv", 3, "prefixes", "4420;520523")),
         new("MOVED_WORKDAY_ON_WEEKDAY", "calendar.csv", 3, static draft => draft.Set("calendar.csv", 3, "kind", "MOVED_WORKDAY")),
+
+        // Repair: the file is optional, so that each row brings it along
+        new("REPAIR_WITHOUT_LAW", "repair-rules.csv", 3, static draft => draft.SetFile("repair-rules.csv", RepairRules)),
+        new("REPAIR_TERM_REVERSED", "repair-rules.csv", 4, static draft => draft.SetFile("repair-rules.csv", RepairRules)),
+        new("REPAIR_RULE_TWICE", "repair-rules.csv", 5, static draft => draft.SetFile("repair-rules.csv", RepairRules)),
     ];
 
     public static TheoryData<string> Codes => [.. Table.Select(static row => row.Code)];

@@ -51,6 +51,16 @@ public sealed class CellTests
     }
 
     [Fact]
+    public async Task What_a_spreadsheet_has_made_of_a_date_or_a_code_is_told_with_the_way_back()
+    {
+        var summary = await _rig.RunAsync($"{ImportRig.BaseHeading}\n9.15205E+17,甲,46178,\n");
+
+        Assert.Equal(1, summary.Rejected);
+        Assert.Contains("“统一社会信用代码”：已被Excel变成科学记数", _rig.RejectLines[1], StringComparison.Ordinal);
+        Assert.Contains("Excel的日期序号", _rig.RejectLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_day_of_the_calendar_is_read_in_every_form()
     {
         string[] forms = ["yyyy-MM-dd", "yyyy/M/d", "yyyyMMdd", "yyyy年M月d日"];

@@ -53,7 +53,29 @@ public sealed class HeadingTests
         var summary = await _rig.RunAsync("甲,乙,丙\n1,2,3\n");
 
         Assert.Null(summary.Kind);
-        Assert.Contains("失信被执行人[iname", summary.Fault!.Value.Chinese, StringComparison.Ordinal);
+        Assert.Contains("失信被执行人：iname", summary.Fault!.Value.Chinese, StringComparison.Ordinal);
+        Assert.Contains("iname", summary.Fault!.Value.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(";")]
+    [InlineData("\t")]
+    [InlineData("，")]
+    public async Task Columns_that_commas_do_not_separate_are_told_how_to_be_saved(string separator)
+    {
+        var summary = await _rig.RunAsync("统一社会信用代码,主体名称,成立日期\n91520523MA6HQ0013R,甲,2015-01-01\n".Replace(",", separator, StringComparison.Ordinal));
+
+        Assert.Contains("逗号分隔", summary.Fault!.Value.Chinese, StringComparison.Ordinal);
+        Assert.Empty(_rig.Sink.Facts);
+    }
+
+    [Fact]
+    public async Task A_title_above_the_heading_is_told_to_be_deleted()
+    {
+        var summary = await _rig.RunAsync("金沙县市场主体名录,,\n截至2026年6月,,\n统一社会信用代码,主体名称,成立日期\n91520523MA6HQ0013R,甲,2015-01-01\n");
+
+        Assert.Contains("第3行", summary.Fault!.Value.Chinese, StringComparison.Ordinal);
+        Assert.Empty(_rig.Sink.Facts);
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public sealed class PenaltyFileTests
         Assert.Contains("“CF_ZT”", _rig.RejectLines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_penalty_brings_its_field_its_publication_and_its_repair_along()
+    {
+        await _rig.RunAsync(
+            "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,修复日期,公示日期,公示渠道,领域\n"
+            + "甲,91520523MA6HQ0013R,文1,警告,2026-01-05,2026-05-06,2026-01-12,信用中国,FOOD_DRUG\n");
+
+        Assert.Equal("FOOD_DRUG", _rig.Sink.Of<PenaltyRecorded>().Single().Field);
+        var id = _rig.Sink.Of<PenaltyRecorded>().Single().PenaltyId;
+        Assert.Equal(new ActPublished(id, new DateOnly(2026, 1, 12), "信用中国"), _rig.Sink.Of<ActPublished>().Single());
+        Assert.Equal(
+            ["PenaltyRecorded 2026-01-05", "ActPublished 2026-01-12", "PenaltyRepairFiled 2026-05-06", "PenaltyRepairDecided 2026-05-06"],
+            _rig.Sink.Facts.Select(static row => $"{row.Fact.GetType().Name} {ChinaTime.DateOf(row.OccurredAt):O}"));
+    }
+
     [Theory]
     [InlineData("警告", "", Severity.Minor)]
     [InlineData("通报批评", "", Severity.Minor)]

@@ -71,7 +71,7 @@ public sealed class RegistryImportTests : IDisposable
         var catalogue = CatalogFolder.Load(RepositoryCatalogs.DefaultFolder).Catalogue!;
         var county = DemoCounty.Write(_folder.File("demo"), ChinaTime.DateOf(ImportRig.Now), organisations: 4_000);
         await using var stores = SqliteStores.Open(":memory:", _clock);
-        var flow = new ImportFlow(RecordingTo(stores.Registry), TestKeys.Subjects, _clock);
+        var flow = new ImportFlow(RecordingTo(stores.Registry), stores.Registry, TestKeys.Subjects, _clock);
         var summaries = new List<ImportSummary>();
         foreach (var file in county.Files)
         {
@@ -92,7 +92,7 @@ public sealed class RegistryImportTests : IDisposable
     {
         var path = _folder.File("import.csv");
         await File.WriteAllTextAsync(path, csv, TestContext.Current.CancellationToken);
-        var flow = new ImportFlow(RecordingTo(store), TestKeys.Subjects, _clock);
+        var flow = new ImportFlow(RecordingTo(store), store, TestKeys.Subjects, _clock);
         return await flow.ImportAsync(
             path, new ImportOptions(), ImportRig.Catalogue, Officer, progress: null, TestContext.Current.CancellationToken);
     }

@@ -103,6 +103,20 @@ public sealed class FactCodecTests
         Assert.Null(listed.EndOn);
     }
 
+    /// <summary>As they were written before the fields of repair steps, false material and a penalty's field came.</summary>
+    [Fact]
+    public void Payloads_of_earlier_versions_read_with_the_defaults_of_later_fields()
+    {
+        Assert.Empty(Assert.IsType<RepairFiled>(Decode("""{"fact":"repair_filed","entryId":"E-1"}"""u8)).Steps);
+        Assert.Empty(Assert.IsType<PenaltyRepairFiled>(Decode("""{"fact":"penalty_repair_filed","penaltyId":"X-7"}"""u8)).Steps);
+        Assert.False(Assert.IsType<RepairDecided>(
+            Decode("""{"fact":"repair_decided","entryId":"E-1","granted":false,"reason":""}"""u8)).FalseMaterial);
+        Assert.False(Assert.IsType<PenaltyRepairDecided>(
+            Decode("""{"fact":"penalty_repair_decided","penaltyId":"X-7","granted":false,"reason":""}"""u8)).FalseMaterial);
+        Assert.Equal("", Assert.IsType<PenaltyRecorded>(Decode(
+            """{"fact":"penalty_recorded","penaltyId":"X-7","types":["FINE"],"fineYuan":1,"decidedOn":"2025-06-30","severity":"GENERAL","authority":"","reason":""}"""u8)).Field);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -76,6 +76,8 @@ public sealed record CatalogueRows
     public ImmutableArray<RegionProfile> Profiles { get; init; } = [];
     /// <summary>Sources.</summary>
     public ImmutableArray<SourceRule> Sources { get; init; } = [];
+    /// <summary>Repair rules; none set no limits to repair.</summary>
+    public ImmutableArray<RepairRule> RepairRules { get; init; } = [];
     /// <summary>Weekdays that are off.</summary>
     public ImmutableArray<DateOnly> Holidays { get; init; } = [];
     /// <summary>Weekend days that are worked.</summary>

@@ -52,6 +52,8 @@ public sealed record ListKind
     public bool ObjectionSuspends { get; init; } = true;
     /// <summary>Whether an entry may have no last day.</summary>
     public bool OpenEnded { get; init; }
+    /// <summary>双人复核: whether a decision is recorded by another officer than the one who proposed or filed what is decided.</summary>
+    public bool FourEyes { get; init; }
     /// <summary>First day of the kind.</summary>
     public DateOnly? ValidFrom { get; init; }
     /// <summary>Last day of the kind, included.</summary>

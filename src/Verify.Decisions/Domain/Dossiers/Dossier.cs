@@ -32,11 +32,24 @@ public sealed class Dossier
     /// <summary>Commitments.</summary>
     public ImmutableArray<CommitmentHistory> Commitments { get; private init; } = [];
 
+    /// <summary>Administrative acts, and the publication of penalties.</summary>
+    public ImmutableArray<ActHistory> Acts { get; private init; } = [];
+
     /// <summary>Relations to persons.</summary>
     public ImmutableArray<RecordedFact> Relations { get; private init; } = [];
 
     /// <summary>Grades.</summary>
     public ImmutableArray<RecordedFact> Grades { get; private init; } = [];
+
+    /// <summary>
+    /// Relations as they stood at an instant. Of those with one person, role and first day the last counts, which is how a relation is
+    /// ended: by the same once more, with a last day.
+    /// </summary>
+    public IEnumerable<RelationRecorded> RelationsAt(DateTimeOffset asOf) => Relations
+        .TakeWhile(fact => fact.OccurredAt <= asOf)
+        .Select(static fact => (RelationRecorded)fact.Fact)
+        .GroupBy(static relation => (relation.Related, relation.Role, relation.From))
+        .Select(static same => same.Last());
 
     /// <summary>The dossier of a subject about whom nothing is known.</summary>
     public static Dossier Empty(SubjectKey subject, long revision) => new(subject, revision);
@@ -57,6 +70,7 @@ public sealed class Dossier
                 Grades = Of<GradeRecorded>(),
                 Entries = Group(EntryOf, static (id, history) => new EntryHistory(id, history)),
                 Penalties = Group(PenaltyOf, static (id, history) => new PenaltyHistory(id, history)),
+                Acts = Group(ActOf, static (id, history) => new ActHistory(id, history)),
                 Commitments = Group(CommitmentOf, static (id, history) => new CommitmentHistory(id, history)),
             };
 
@@ -74,6 +88,13 @@ public sealed class Dossier
     private static string? EntryOf(Fact fact) => (fact as EntryFact)?.EntryId;
 
     private static string? CommitmentOf(Fact fact) => (fact as CommitmentFact)?.CommitmentId;
+
+    private static string? ActOf(Fact fact) => fact switch
+    {
+        ActDecided decided => decided.ActId,
+        ActPublished published => published.ActId,
+        _ => null,
+    };
 
     private static string? PenaltyOf(Fact fact) => fact switch
     {

@@ -53,10 +53,14 @@ public static class EntryMachine
     {
         ObjectionFiled => state is EntryState.PreNotified or EntryState.RepairPending || IsListed(state),
         // An objection that is turned down before acceptance moves nothing.
-        ObjectionDecided { Outcome: ObjectionOutcome.Rejected } => state is EntryState.PreNotified or EntryState.UnderObjection || IsListed(state),
+        ObjectionDecided { Outcome: ObjectionOutcome.Rejected } =>
+            state is EntryState.PreNotified or EntryState.UnderObjection or EntryState.RepairPending || IsListed(state),
         ObjectionDecided => state == EntryState.UnderObjection,
         RepairDecided => state is EntryState.RepairPending or EntryState.Suspended,
-        LocalVerificationDecided or LeniencyConfirmed => IsListed(state) || AllowedFrom(state, red).Contains(EntryState.Listed),
+        LocalVerificationDecided or LeniencyConfirmed =>
+            state is EntryState.UnderObjection or EntryState.RepairPending or EntryState.Suspended || IsListed(state),
+        // Only a correction, which an objection brings about, changes what a listing says.
+        EntryListed => state is (EntryState.None or EntryState.Proposed or EntryState.PreNotified) && AllowedFrom(state, red).Contains(EntryState.Listed),
         // What a listing or a correction says comes only with a fact of its own.
         EntryAdvanced { To: EntryState.Corrected } => false,
         EntryAdvanced { To: EntryState.Listed } when state is not (EntryState.Suspended or EntryState.RepairPending or EntryState.UnderObjection) => false,

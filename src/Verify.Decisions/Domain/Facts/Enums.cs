@@ -189,3 +189,49 @@ public enum InterviewKind : byte
     /// <summary>警示约谈.</summary>
     Warn = 2,
 }
+
+/// <summary>The six ways of repair (JS-98).</summary>
+public enum RepairStep : byte
+{
+    /// <summary>Unset.</summary>
+    None = 0,
+    /// <summary>作出信用承诺.</summary>
+    Commitment = 1,
+    /// <summary>完成信用整改.</summary>
+    Rectification = 2,
+    /// <summary>通过信用核查.</summary>
+    Verification = 3,
+    /// <summary>接受专题培训.</summary>
+    Training = 4,
+    /// <summary>提交信用报告.</summary>
+    CreditReport = 5,
+    /// <summary>参加公益慈善活动.</summary>
+    PublicWelfare = 6,
+}
+
+/// <summary>Kinds of administrative act that are made public: permit, penalty and the eight others of JS-62.</summary>
+public enum ActKind : byte
+{
+    /// <summary>Unset.</summary>
+    None = 0,
+    /// <summary>行政许可.</summary>
+    Permit = 1,
+    /// <summary>行政处罚.</summary>
+    Penalty = 2,
+    /// <summary>行政强制.</summary>
+    Coercion = 3,
+    /// <summary>行政确认.</summary>
+    Confirmation = 4,
+    /// <summary>行政征收.</summary>
+    Levy = 5,
+    /// <summary>行政给付.</summary>
+    Payment = 6,
+    /// <summary>行政裁决.</summary>
+    Adjudication = 7,
+    /// <summary>行政补偿.</summary>
+    Compensation = 8,
+    /// <summary>行政奖励.</summary>
+    Reward = 9,
+    /// <summary>行政监督检查.</summary>
+    Inspection = 10,
+}

@@ -135,13 +135,21 @@ public sealed record ObjectionDecided(string EntryId, ObjectionOutcome Outcome, 
 
 /// <summary>Repair of an entry has been applied for.</summary>
 /// <param name="EntryId">The entry.</param>
-public sealed record RepairFiled(string EntryId) : EntryFact(EntryId);
+public sealed record RepairFiled(string EntryId) : EntryFact(EntryId)
+{
+    /// <summary>What the subject has done towards it.</summary>
+    public ImmutableArray<RepairStep> Steps { get; init; } = [];
+}
 
 /// <summary>Repair of an entry has been decided.</summary>
 /// <param name="EntryId">The entry.</param>
 /// <param name="Granted">Whether it was granted.</param>
 /// <param name="Reason">Why.</param>
-public sealed record RepairDecided(string EntryId, bool Granted, string Reason) : EntryFact(EntryId);
+public sealed record RepairDecided(string EntryId, bool Granted, string Reason) : EntryFact(EntryId)
+{
+    /// <summary>Refused because material was false; bars further applications for a time.</summary>
+    public bool FalseMaterial { get; init; }
+}
 
 /// <summary>A nationally pushed entry has been verified here (ZS-19).</summary>
 /// <param name="EntryId">The entry.</param>
@@ -168,17 +176,29 @@ public sealed record PenaltyRecorded(
     DateOnly DecidedOn,
     Severity Severity,
     string Authority,
-    string Reason) : Fact;
+    string Reason) : Fact
+{
+    /// <summary>领域, FOOD_DRUG for example; repair rules may ask for longer publicity in some. Empty for none in particular.</summary>
+    public string Field { get; init; } = "";
+}
 
 /// <summary>Repair of a penalty has been applied for.</summary>
 /// <param name="PenaltyId">The penalty.</param>
-public sealed record PenaltyRepairFiled(string PenaltyId) : Fact;
+public sealed record PenaltyRepairFiled(string PenaltyId) : Fact
+{
+    /// <summary>What the subject has done towards it.</summary>
+    public ImmutableArray<RepairStep> Steps { get; init; } = [];
+}
 
 /// <summary>Repair of a penalty has been decided.</summary>
 /// <param name="PenaltyId">The penalty.</param>
 /// <param name="Granted">Whether it was granted.</param>
 /// <param name="Reason">Why.</param>
-public sealed record PenaltyRepairDecided(string PenaltyId, bool Granted, string Reason) : Fact;
+public sealed record PenaltyRepairDecided(string PenaltyId, bool Granted, string Reason) : Fact
+{
+    /// <summary>Refused because material was false; bars further applications for a time.</summary>
+    public bool FalseMaterial { get; init; }
+}
 
 /// <summary>A grade of the public comprehensive evaluation: reference only (JS-50).</summary>
 /// <param name="Source">Which evaluation.</param>
@@ -223,6 +243,20 @@ public sealed record InterviewHeld(InterviewKind Kind, string EntryId, string Re
 /// <summary>A source of facts was synchronised at <see cref="RecordedFact.OccurredAt"/>.</summary>
 /// <param name="Source">Code of the source in the catalogue.</param>
 public sealed record SourceSynced(string Source) : Fact;
+
+/// <summary>An administrative act has been decided; it is to be made public within seven working days (JS-62, ZS-42).</summary>
+/// <param name="ActId">Identifier, unique in the registry and told from the subject's penalties.</param>
+/// <param name="Kind">Which kind.</param>
+/// <param name="DecidedOn">Date of the decision.</param>
+/// <param name="Authority">作出机关.</param>
+/// <param name="Title">What was decided.</param>
+public sealed record ActDecided(string ActId, ActKind Kind, DateOnly DecidedOn, string Authority, string Title) : Fact;
+
+/// <summary>An act, or a penalty under its own identifier, has been made public.</summary>
+/// <param name="ActId">The act or the penalty.</param>
+/// <param name="PublishedOn">On which day.</param>
+/// <param name="Channel">Where.</param>
+public sealed record ActPublished(string ActId, DateOnly PublishedOn, string Channel) : Fact;
 
 /// <summary>
 /// A catalogue was published. It stands among the facts so that a revision names the rules as well as the facts of an answer, and

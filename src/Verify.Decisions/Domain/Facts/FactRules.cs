@@ -62,6 +62,10 @@ public static class FactRules
                 break;
             case PenaltyRepairDecided decided:
                 Need(decided.PenaltyId, "penalty_id");
+                JudgeRefusal(decided.Granted, decided.FalseMaterial);
+                break;
+            case RepairDecided decided:
+                JudgeRefusal(decided.Granted, decided.FalseMaterial);
                 break;
             case GradeRecorded grade:
                 Need(grade.Source, "source");
@@ -73,6 +77,14 @@ public static class FactRules
                 break;
             case InterviewHeld { Kind: InterviewKind.None }:
                 Add("kind", "须注明约谈种类。", "Name the kind of interview.");
+                break;
+            case ActDecided act:
+                Need(act.ActId, "act_id");
+                if (act.Kind == ActKind.None)
+                    Add("kind", "须注明行政行为种类。", "Name the kind of act.");
+                break;
+            case ActPublished published:
+                Need(published.ActId, "act_id");
                 break;
             case SourceSynced synced when !catalogue.Rows.Sources.Any(source => source.Code == synced.Source):
                 Add("source", "目录中没有该数据源。", "The catalogue has no such source.");
@@ -121,6 +133,12 @@ public static class FactRules
             Need(listing.RemovalConditions, under + "removal_conditions");
             Need(listing.RemovalProcedure, under + "removal_procedure");
             Need(listing.Remedies, under + "remedies");
+        }
+
+        void JudgeRefusal(bool granted, bool falseMaterial)
+        {
+            if (granted && falseMaterial)
+                Add("false_material", "材料虚假的，不予修复。", "Repair is not granted on false material.");
         }
 
         // A first day so late that the calendar ends before the term cannot be outlasted.

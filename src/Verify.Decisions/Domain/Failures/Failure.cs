@@ -39,6 +39,10 @@ public enum FailureReason : byte
     Internal = 15,
     /// <summary>It belongs to another department.</summary>
     OtherDepartment = 16,
+    /// <summary>Repair may not be applied for, or granted, yet.</summary>
+    RepairTooEarly = 17,
+    /// <summary>Another officer has to decide.</summary>
+    FourEyesRequired = 18,
 }
 
 /// <summary>What is wrong with one field.</summary>

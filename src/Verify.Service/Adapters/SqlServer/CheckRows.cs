@@ -1,10 +1,9 @@
-using System.Data;
 using System.Text.Json;
 using Verify.Audit;
 
 namespace Verify.Adapters.SqlServer;
 
-/// <summary>Rows of the register of queries.</summary>
+/// <summary>The work of one group of the register, inside its transaction.</summary>
 internal static class CheckRows
 {
     /// <summary>
@@ -25,8 +24,8 @@ internal static class CheckRows
                 fresh.Add(record);
         }
 
-        await session.AddAsync(TableOf(fresh));
-        await session.AddAsync(NoticesOf(fresh));
+        foreach (var table in CheckTables.Of(fresh))
+            await session.AddAsync(table);
         return stand;
     }
 
@@ -39,58 +38,12 @@ internal static class CheckRows
             requests = JsonSerializer.Serialize(
                 group.Where(UsesUpRequest).Select(static record => new { caller = record.Caller, request_id = record.RequestId }).Distinct()),
         });
-        var checks = (await results.ReadAsync<Guid>()).ToHashSet();
+        var checks = (await results.ReadAsync<string>()).Select(Guid.Parse).ToHashSet();
         var requests = (await results.ReadAsync<RequestRow>()).Select(static row => (row.Caller, row.RequestId)).ToHashSet();
         return (checks, requests);
     }
 
     private static bool UsesUpRequest(CheckRecord record) => record is { RequestId.Length: > 0, Refusal.Length: 0 };
-
-    private static DataTable TableOf(IEnumerable<CheckRecord> records)
-    {
-        var table = new DataTable("check_record")
-        {
-            Columns =
-            {
-                { "check_id", typeof(Guid) }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "caller" }, { "department" },
-                { "operator" }, { "subject_key" }, { "matter" }, { "case_number" }, { "stage", typeof(int) }, { "region" },
-                { "evaluated_at", typeof(long) }, { "as_of", typeof(long) }, { "revision", typeof(long) }, { "catalog_version" },
-                { "disposition", typeof(int) }, { "refusal" }, { "answer", typeof(byte[]) },
-            },
-        };
-        foreach (var record in records)
-        {
-            table.Rows.Add(
-                record.CheckId,
-                record.RequestId,
-                record.RequestDigest,
-                record.Caller,
-                record.DepartmentCode,
-                record.OperatorId,
-                record.Subject?.Value,
-                record.MatterCode,
-                record.CaseNumber,
-                record.Stage,
-                record.RegionCode,
-                record.EvaluatedAt.UtcTicks,
-                record.AsOf.UtcTicks,
-                record.Revision,
-                record.CatalogVersion,
-                record.Disposition,
-                record.Refusal,
-                record.Answer.ToArray());
-        }
-
-        return table;
-    }
-
-    private static DataTable NoticesOf(IEnumerable<CheckRecord> records)
-    {
-        var table = new DataTable("notice") { Columns = { { "check_id", typeof(Guid) }, { "kind", typeof(int) }, { "entry_id" }, { "department" } } };
-        foreach (var (check, alert) in records.SelectMany(static record => record.Alerts.Distinct().Select(alert => (record.CheckId, alert))))
-            table.Rows.Add(check, (int)alert.Kind, alert.EntryId, alert.DepartmentCode);
-        return table;
-    }
 
     private sealed record RequestRow(string Caller, string RequestId);
 }

@@ -71,6 +71,10 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
         database.WriteAsync(session => SqlServerAppend.RunAsync(session, drafts, time.GetUtcNow(), admit), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OpenObligation>> ReadObligationsAsync(ObligationQuery query, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqlServerObligations.ReadAsync(session, query), cancellation);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
     {
         var found = session.Query(
             "find_request",
-            static row => new EarlierRequest(row.GetInt64(0), FactRow.Instant(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)),
+            static row => new EarlierRequest(row.GetInt64(0), FactRow.Instant(row.GetInt64(1)), row.GetBytes(2).ToArray()),
             ("@request_id", requestId));
         return found is [var earlier] ? earlier : null;
     }
@@ -35,8 +35,12 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
 
     private void Write(AppendPlan plan)
     {
+        var subjects = plan.Facts.Select(static fact => fact.Recorded.Subject).ToHashSet();
         foreach (var identity in plan.Identities.Values)
         {
+            // An organisation's code is its key, and the facts about it tell that it is known.
+            if (!identity.Key.IsPerson && subjects.Contains(identity.Key))
+                continue;
             session.Execute(
                 "add_subject",
                 ("@subject_key", identity.Key.Value),
@@ -53,5 +57,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
             FactRow.Append(session, recorded, draft.RequestId, draft.RequestDigest);
         foreach (var (entryId, revision) in plan.Retractions)
             session.Execute("append_retraction", ("@revision", revision), ("@entry_id", entryId));
+        foreach (var ((_, _, subject), change) in plan.Obligations)
+            SqliteObligations.Write(session, subject, change);
     }
 }

@@ -18,11 +18,12 @@ internal static class ListKindFile
     private static readonly Column Repairable = new("repairable", "可修复");
     private static readonly Column ObjectionSuspends = new("objection_suspends", "异议暂停措施");
     private static readonly Column OpenEnded = new("open_ended", "可无截止日期");
+    private static readonly Column FourEyes = new("four_eyes", "双人复核");
 
     public static readonly TableShape Shape = new(CatalogFiles.ListKinds,
     [
         Column.Code, Column.NameZh, Column.NameEn, Colour, SeriousClass, Column.LegalBasis, Standard, Recogniser, Field, Family,
-        Column.Scope, DefaultTerm, MaxTerm, MinPublicity, Repairable, ObjectionSuspends, OpenEnded, Column.ValidFrom, Column.ValidTo,
+        Column.Scope, DefaultTerm, MaxTerm, MinPublicity, Repairable, ObjectionSuspends, OpenEnded, FourEyes, Column.ValidFrom, Column.ValidTo,
     ]);
 
     public static ImmutableArray<Located<ListKind>> Read(Table table, Laws laws) =>
@@ -46,6 +47,7 @@ internal static class ListKindFile
         Repairable = row.YesNo(Repairable, otherwise: true),
         ObjectionSuspends = row.YesNo(ObjectionSuspends, otherwise: true),
         OpenEnded = row.YesNo(OpenEnded),
+        FourEyes = row.YesNo(FourEyes),
         ValidFrom = row.Date(Column.ValidFrom),
         ValidTo = row.Date(Column.ValidTo),
     };

@@ -107,6 +107,14 @@ public static class FindingRules
     public static readonly FindingRule MovedWorkdayOnWeekday = new("MOVED_WORKDAY_ON_WEEKDAY", Error,
         "{0} 本来就是工作日，不是调休上班日。", "{0} is a weekday and worked anyway.");
 
+    // Repair
+    public static readonly FindingRule RepairWithoutLaw = new("REPAIR_WITHOUT_LAW", Error,
+        "修复规则“{0}”没有注明依据。", "The repair rule {0} cites nothing.", "FJ-27");
+    public static readonly FindingRule RepairTermReversed = new("REPAIR_TERM_REVERSED", Error,
+        "最短公示期 {0} 个月超过最长公示期 {1} 个月。", "The shortest publicity of {0} months is over the longest of {1}.", "国办发〔2025〕22号");
+    public static readonly FindingRule RepairRuleTwice = new("REPAIR_RULE_TWICE", Error,
+        "“{0}”对同一类别、同一领域已在第 {1} 行规定。", "{0} rules on the same class and field in line {1} already.", "FJ-27");
+
     /// <summary>Every rule, in the order above.</summary>
     public static ImmutableArray<FindingRule> All { get; } =
     [

@@ -38,10 +38,10 @@ internal sealed class Table
     public static Table Read(TableShape shape, ImmutableSortedDictionary<string, string> files, FindingSink findings)
     {
         var table = new Table(shape, findings);
-        if (!files.TryGetValue(shape.File, out var content))
-            table.Report(FindingRules.MissingFile, 0, "", shape.File);
-        else
+        if (files.TryGetValue(shape.File, out var content))
             table.ReadLines(shape, CatalogFiles.Canonical(content).Split('\n'));
+        else if (!CatalogFiles.Optional.Contains(shape.File))
+            table.Report(FindingRules.MissingFile, 0, "", shape.File);
 
         return table;
     }

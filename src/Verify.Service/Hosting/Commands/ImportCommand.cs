@@ -79,7 +79,7 @@ internal static class ImportCommand
         {
             Console.Error.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\r{Path.GetFileName(file)}: {progress.Rows:N0} rows, {progress.RowsPerSecond:N0}/s, {progress.Rejected:N0} rejected   "));
+                $"\r{Path.GetFileName(file)}: {progress.Rows:N0} rows, {progress.RowsPerSecond:N0}/s, {progress.Rejected:N0} rejected, {progress.Remaining:hh':'mm':'ss} left   "));
         }
     });
 
@@ -88,10 +88,11 @@ internal static class ImportCommand
         if (summary.Fault is { } fault)
             return $"{file}: {fault.Chinese} {fault.English}";
         var notes = string.Concat(summary.Notes.Select(static note => $"\n  {note.Chinese} {note.English}"));
+        var synced = summary.SyncedSource is { } source ? $"\n  source heard from 数据源已更新: {source}" : "";
         var rejects = summary.RejectPath is { } path ? $"\n  rejected rows with reasons 退回行及原因: {path}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{file}: {summary.Kind}, {summary.Rows:N0} rows, {summary.Recorded:N0} facts recorded, {summary.AlreadyThere:N0} on record already, {summary.Rejected:N0} rows rejected, {summary.Elapsed.TotalSeconds:F1} s{notes}{rejects}");
+            $"{file}: {summary.Kind}, {summary.Rows:N0} rows, {summary.Recorded:N0} facts recorded, {summary.AlreadyThere:N0} on record already, {summary.Rejected:N0} rows rejected, {summary.Elapsed.TotalSeconds:F1} s{notes}{synced}{rejects}");
     }
 
     private static string Json(string file, ImportSummary summary) => JsonSerializer.Serialize(new

@@ -11,6 +11,14 @@ internal static class ImportTexts
         "不是日期，请写成 2026-06-05、2026/6/5、20260605 或 2026年6月5日",
         "is not a date; write 2026-06-05, 2026/6/5, 20260605 or 2026年6月5日");
 
+    public static readonly LocalText SerialDate = new(
+        "不是日期，而是Excel的日期序号：请在Excel中把该列设为日期格式（如 2026-06-05）后重新保存",
+        "is not a date but Excel's number of a day: format the column as a date in Excel (2026-06-05) and save again");
+
+    public static readonly LocalText Scientific = new(
+        "已被Excel变成科学记数（如9.15E+17），原号码无法还原：请把该列设为“文本”格式，从原始数据重新导出",
+        "was turned into a number by Excel (9.15E+17) and cannot be restored: format the column as text and export it again from the original");
+
     public static readonly LocalText Future = new("晚于今天", "lies after today");
 
     public static readonly LocalText MaskedNumber = new(
@@ -32,6 +40,14 @@ internal static class ImportTexts
         "The file is valid neither as UTF-8 nor as GB18030: save it as CSV in UTF-8 and import that.");
 
     public static readonly LocalText NoHeading = new("文件为空：没有标题行", "The file is empty: it has no heading row.");
+
+    public static readonly LocalText OtherDelimiter = new(
+        "各列不是用英文逗号分隔的：请在Excel中“另存为”→“CSV UTF-8（逗号分隔）”后重新导入",
+        "The columns are not separated by commas: save the file in Excel as \"CSV UTF-8 (comma delimited)\" and import that.");
+
+    public static LocalText HeadingBelow(int line) => new(
+        $"标题行应在第一行，本文件在第{line}行：请删除其上的行后重新导入",
+        $"The heading must be the first row; here it stands in line {line}: delete the rows above it and import again.");
 
     public static LocalText UnknownSource(string source) => new(
         $"来源目录中没有{source}", $"The catalogue has no source {source}.");
@@ -60,11 +76,13 @@ internal static class ImportTexts
 
     public static LocalText UnknownHeading()
     {
-        var kinds = FileKinds.All.Select(static kind =>
-            $"{kind.Name.Chinese}[{string.Join(",", kind.Required.Select(static group => group[0].Name))}]");
+        var chinese = FileKinds.All.Select(static kind => $"\n  {kind.Name.Chinese}：{Columns(kind)}");
+        var english = FileKinds.All.Select(static kind => $"\n  {kind.Name.English}: {Columns(kind)}");
         return new(
-            $"标题行不属于任何可导入的文件种类。各种类的必需列：{string.Join("；", kinds)}",
-            $"The heading row is of no kind of file that can be imported. Kinds and the columns they need: {string.Join("; ", kinds)}");
+            $"第一行不是任何可导入文件的标题行。各种类的必需列（先后不限）：{string.Concat(chinese)}\n",
+            $"The first row is the heading of no kind of file that can be imported. The kinds and the columns they need, in any order:{string.Concat(english)}");
+
+        static string Columns(FileKind kind) => string.Join(",", kind.Required.Select(static group => group[0].Name));
     }
 
     /// <summary>A reason with the heading that it is about.</summary>

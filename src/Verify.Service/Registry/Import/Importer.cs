@@ -13,6 +13,8 @@ namespace Verify.Registry.Import;
 /// <param name="clock">Tells today and measures.</param>
 public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> keyOf, TimeProvider clock)
 {
+    private const int LinesOfTitle = 5;
+
     /// <summary>Imports a file; rejected rows go to a file beside it, <c>court.csv</c> to <c>court.rejects.csv</c>.</summary>
     public async Task<ImportSummary> RunAsync(
         string path, ImportOptions options, ImportSink sink, IProgress<ImportProgress>? progress, CancellationToken cancellation)
@@ -43,74 +45,93 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
         if (await rows.ReadAsync() is not { } heading)
             return new ImportSummary { Fault = ImportTexts.NoHeading };
         if (Layout.Recognise([.. heading.Cells], options.Kind, out fault) is not { } layout)                 // (2)
-            return new ImportSummary { Fault = fault, Kind = options.Kind };
+            return new ImportSummary { Fault = await FindHeadingBelowAsync() ?? fault, Kind = options.Kind };
 
         var now = clock.GetUtcNow();
         var context = new ImportContext(catalogue, options, keyOf, ChinaTime.DateOf(now));
         using var heartbeat = Heartbeat.SourceOf(context, layout.Kind) is { } source ? new Heartbeat(source, options.AsOf) : null;
         await using var rejects = new RejectFile(openRejects);
-        var batch = new ImportBatch(layout, sink, rejects);
+        await using var writer = new BatchWriter(layout, sink, rejects, Report);
         var unclosed = await ReadRowsAsync();
-        await batch.FlushAsync(cancellation);
+        await writer.CompleteAsync();
 
         // A source of which nothing could be taken has not been synchronised; an empty list has.
-        var complete = unclosed is null && (batch.Rejected < batch.Rows || batch.Rows == 0);
-        var synced = complete && heartbeat is not null && await batch.BeatAsync(heartbeat.Beat(now), cancellation);        // (6)
-        progress?.Report(Progress());
+        var complete = unclosed is null && (writer.Rejected < writer.Rows || writer.Rows == 0);
+        var synced = complete && heartbeat is not null && await writer.BeatAsync(heartbeat.Beat(now), cancellation);        // (6)
         return new ImportSummary
         {
             Kind = layout.Kind.Kind,
             Fault = unclosed,
-            Rows = batch.Rows,
-            Rejected = batch.Rejected,
-            Recorded = batch.Recorded,
-            AlreadyThere = batch.AlreadyThere,
+            Rows = writer.Rows,
+            Rejected = writer.Rejected,
+            Recorded = writer.Recorded,
+            AlreadyThere = writer.AlreadyThere,
             SyncedSource = synced ? heartbeat!.Source : null,
             Notes = layout.Ignored.Any() ? [ImportTexts.IgnoredColumns(layout.Ignored)] : [],
             Elapsed = clock.GetElapsedTime(started),
         };
 
+        // A title above the heading is how people dress a table up.
+        async Task<LocalText?> FindHeadingBelowAsync()
+        {
+            for (var i = 0; i < LinesOfTitle && await rows.ReadAsync() is { } row; i++)
+            {
+                if (Layout.Recognise([.. row.Cells], options.Kind, out _) is not null)
+                    return ImportTexts.HeadingBelow(row.Line);
+            }
+
+            return null;
+        }
+
         async Task<LocalText?> ReadRowsAsync()
         {
             var reader = new RowReader(layout, context);
+            var batch = new ImportBatch();
+            LocalText? unclosed = null;
             try
             {
                 while (await rows.ReadAsync() is { } row)                                                    // (3)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (row.IsMalformed)
-                        await batch.RejectAsync(row, [ImportTexts.BadQuotes]);
-                    else
-                        await TakeAsync(reader, row);
-
-                    if (batch.Facts < options.BatchSize)
+                    Take(reader, row, batch);
+                    if (Math.Max(batch.Facts.Count, batch.Rows.Count) < options.BatchSize)
                         continue;
-                    await batch.FlushAsync(cancellation);                                                    // (4) (5)
-                    progress?.Report(Progress());
+                    await writer.WriteAsync(batch, cancellation);                                            // (4) (5)
+                    batch = new ImportBatch();
                 }
-
-                return null;
             }
             catch (MaxFieldSizeException)
             {
-                return ImportTexts.UnclosedQuote(rows.Line);
+                unclosed = ImportTexts.UnclosedQuote(rows.Line);
             }
+
+            await writer.WriteAsync(batch, cancellation);
+            return unclosed;
         }
 
-        async Task TakeAsync(RowReader reader, CsvRow row)
+        void Take(RowReader reader, CsvRow row, ImportBatch batch)
         {
-            reader.Read(row.Line, row.Cells);
-            if (reader.Reasons.Count > 0)
+            if (row.IsMalformed)
             {
-                await batch.RejectAsync(row, reader.Reasons);
+                batch.Reject(row, [ImportTexts.BadQuotes]);
                 return;
             }
 
-            foreach (var fact in reader.Facts)
+            reader.Read(row.Line, row.Cells);
+            if (reader.Reasons.Count > 0)
+            {
+                batch.Reject(row, [.. reader.Reasons]);
+                return;
+            }
+
+            var facts = reader.Facts;
+            foreach (var fact in facts)
                 heartbeat?.Saw(fact);
-            batch.Add(row, reader.Facts);
+            batch.Add(row, facts);
         }
 
-        ImportProgress Progress() => new(batch.Rows, batch.Rejected, clock.GetElapsedTime(started));
+        // The reader is at the most a batch and its buffers ahead of what is written.
+        void Report(BatchWriter writer) => progress?.Report(new ImportProgress(
+            writer.Rows, writer.Rejected, clock.GetElapsedTime(started), file.Length == 0 ? 1 : (double)file.Position / file.Length));
     }
 }

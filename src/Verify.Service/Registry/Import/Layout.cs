@@ -58,9 +58,15 @@ internal sealed class Layout
         fault = best switch
         {
             { Missing.Length: 0 } => default,
+            _ when IsOneCellOfMany(headings) => ImportTexts.OtherDelimiter,
             _ when kind is null && best.Missing.Length == best.Kind.Required.Length => ImportTexts.UnknownHeading(),
             _ => ImportTexts.MissingColumns(best),
         };
         return best.Missing.IsEmpty ? best : null;
     }
+
+    // Semicolons as some spreadsheets separate, tabs as they copy, commas of Chinese typing.
+    private static bool IsOneCellOfMany(ImmutableArray<string> headings) =>
+        headings.Count(static heading => !string.IsNullOrWhiteSpace(heading)) == 1
+        && headings.Any(static heading => heading.AsSpan().IndexOfAny(";；\t，|") >= 0);
 }

@@ -4,6 +4,7 @@ using Verify.Audit;
 using Verify.Catalogs;
 using Verify.Decisions;
 using Verify.Domain;
+using Verify.Registry;
 
 namespace Verify.Service.Tests.House.Contract;
 
@@ -21,6 +22,9 @@ public sealed class WireEnumTests
         { typeof(PenaltyType), typeof(V1.PenaltyType) },
         { typeof(Grade), typeof(V1.Grade) },
         { typeof(ObjectionOutcome), typeof(V1.ObjectionOutcome) },
+        { typeof(ActKind), typeof(V1.ActKind) },
+        { typeof(ObligationKind), typeof(V1.ObligationKind) },
+        { typeof(RepairStep), typeof(V1.RepairStep) },
         { typeof(InterviewKind), typeof(V1.InterviewKind) },
         { typeof(MeasureKind), typeof(V1.MeasureKind) },
         { typeof(MeasureEffect), typeof(V1.MeasureEffect) },

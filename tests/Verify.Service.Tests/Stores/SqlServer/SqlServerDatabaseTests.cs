@@ -103,14 +103,14 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
             $"{record.CheckId}|c-1|caller-1|520523RS|op-1|{record.Subject}|LIC|2026-0615-1|2|520523|"
             + $"{record.EvaluatedAt.UtcTicks}|{record.AsOf.UtcTicks}|42|catalogue-1|3|X",
             await _database.RunAsync("""
-                SELECT CONCAT(LOWER(CAST(check_id AS NVARCHAR(36))), N'|', request_id, N'|', caller, N'|', department, N'|', operator, N'|',
+                SELECT CONCAT(check_id, N'|', request_id, N'|', caller, N'|', department, N'|', operator, N'|',
                     subject_key, N'|', matter, N'|', case_number, N'|', stage, N'|', region, N'|', evaluated_at, N'|', as_of, N'|',
                     revision, N'|', catalog_version, N'|', disposition, N'|', refusal)
                 FROM check_record
                 """));
         Assert.Equal(record.RequestDigest, await _database.RunAsync("SELECT request_digest FROM check_record"));
         Assert.Equal(record.Answer.ToArray(), await _database.RunAsync("SELECT answer FROM check_record"));
-        Assert.Equal(1, await _database.RunAsync("SELECT COUNT(*) FROM notice WHERE kind = N'MINOR_PROTECTED' AND entry_id = N'E-2'"));
+        Assert.Equal(1, await _database.RunAsync("SELECT COUNT(*) FROM notice WHERE kind = 2 AND entry_id = N'E-2' AND department = N'520523RS'"));
         Assert.Equal(2, await _database.RunAsync("SELECT COUNT(*) FROM notice"));
     }
 

@@ -11,7 +11,7 @@ internal static class SqlServerStores
         var options = new SqlServerStoreOptions { ConnectionString = database.ConnectionString };
         var opened = await SqlServerDatabase.OpenAsync(options, keys ?? TestKeys.Ring, time, TestContext.Current.CancellationToken);
         var register = new SqlServerQueryRegister(opened);
-        return new(new SqlServerRegistryStore(opened, time), register, new SqlServerAuditStore(), new SqlServerCatalogStore(opened), async () =>
+        return new(new SqlServerRegistryStore(opened, time), register, new SqlServerAuditStore(opened), new SqlServerCatalogStore(opened), async () =>
         {
             await register.DisposeAsync();
             await opened.DisposeAsync();

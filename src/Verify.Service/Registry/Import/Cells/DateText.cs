@@ -7,6 +7,7 @@ namespace Verify.Registry.Import;
 internal static class DateText
 {
     private const int CompactLength = 8;
+    private const int SerialLength = 5;
 
     public static bool TryRead(string text, out DateOnly date)
     {
@@ -17,6 +18,9 @@ internal static class DateText
             ? TryCreate(day[..4], day[4..6], day[6..], out date)
             : TrySplit(day, out date);
     }
+
+    /// <summary>Whether a text is the number of a day since 1900, which is how a spreadsheet shows a date without its format.</summary>
+    public static bool IsSerial(string text) => text.Length == SerialLength && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static bool TrySplit(ReadOnlySpan<char> text, out DateOnly date)
     {

@@ -26,7 +26,10 @@ internal sealed class PenaltyFile : FileKind
     private static readonly Column Confiscated = new("CF_NR_WFFF", "没收违法所得、没收非法财物的金额(万元)", "没收金额(万元)");
     private static readonly Column Decided = new("CF_JDRQ", "处罚决定日期");
     private static readonly Column Authority = new("CF_CFJG", "CF_XZJG", "处罚机关");
+    private static readonly Column Field = new("领域", "field");
     private static readonly Column Status = new("CF_ZT", "当前状态");
+    private static readonly Column Published = new("公示日期", "公示时间", "published_on");
+    private static readonly Column Channel = new("公示渠道", "公示网站", "channel");
     private static readonly Column Repaired = new("修复日期", "信用修复日期", "repaired_on");
 
     private static readonly SubjectColumns Codes =
@@ -39,7 +42,7 @@ internal sealed class PenaltyFile : FileKind
     public override ImmutableArray<Column> Columns =>
     [
         SubjectName, .. Codes.All, RepresentativeNumber, Document, Violation, Facts, Class, SecondClass, Fine, Confiscated, Decided,
-        Authority, Status, Repaired,
+        Authority, Field, Status, Published, Channel, Repaired,
     ];
 
     public override ImmutableArray<ImmutableArray<Column>> Required => [[SubjectName], Codes.All, [Document], [Decided], [Class]];
@@ -51,6 +54,7 @@ internal sealed class PenaltyFile : FileKind
         var decided = row.NeedDate(Decided);
         var authority = row.Text(Authority);
         var reason = Reason(row.Text(Violation), row.Text(Facts));
+        var field = row.Text(Field);
         var types = ReadTypes(row);
         var fine = ReadMoney(row, Fine);
         if (ReadMoney(row, Confiscated) > 0 && !types.Contains(PenaltyType.Confiscation))
@@ -62,8 +66,10 @@ internal sealed class PenaltyFile : FileKind
 
         var id = ContentDigest.Identify("CF", context.KeyOf(subject).Value, document);
         var severity = PenaltyClasses.SeverityOf(types, fine, subject.IsPerson);
-        row.Add(subject, id, decided, document, new PenaltyRecorded(id, types, fine, decided, severity, authority, reason));
+        row.Add(subject, id, decided, document, new PenaltyRecorded(id, types, fine, decided, severity, authority, reason) { Field = field });
 
+        if (row.Date(Published) is { } published && row.Reasons.Count == 0)
+            row.Add(subject, id + " published", published, document, new ActPublished(id, published, row.Text(Channel)));
         if (row.Date(Repaired) is { } repaired && row.Reasons.Count == 0)
         {
             row.Add(subject, id + " repair filed", repaired, document, new PenaltyRepairFiled(id));

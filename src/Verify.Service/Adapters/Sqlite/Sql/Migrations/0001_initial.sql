@@ -22,10 +22,11 @@ CREATE TABLE fact (
     payload        TEXT NOT NULL,
     type           TEXT GENERATED ALWAYS AS (payload ->> 'fact') VIRTUAL
 ) STRICT;
-CREATE INDEX fact_by_subject ON fact (subject_key, revision);
+-- Every index ends in the revision, which is the row's id, of itself.
+CREATE INDEX fact_by_subject ON fact (subject_key);
 -- Sources are heard from for ever; only the last time counts.
-CREATE INDEX fact_by_sync ON fact (subject_key, occurred_at, revision) WHERE subject_key >= 'S:' AND subject_key < 'S;';
-CREATE INDEX fact_by_recorded_at ON fact (recorded_at, revision);
+CREATE INDEX fact_by_sync ON fact (subject_key, occurred_at) WHERE subject_key >= 'S:' AND subject_key < 'S;';
+CREATE INDEX fact_by_recorded_at ON fact (recorded_at);
 
 CREATE TRIGGER fact_revisions_have_no_gap BEFORE INSERT ON fact
 WHEN NEW.revision <> (SELECT coalesce(max(revision), 0) + 1 FROM fact)
@@ -41,7 +42,8 @@ CREATE TABLE retraction (
     entry_id TEXT NOT NULL
 ) STRICT;
 
--- Codes behind keys: an organisation's plain, a person's sealed.
+-- Codes behind keys that are not told by the facts about them: a person's, sealed, and that of an organisation which only others'
+-- facts name.
 CREATE TABLE subject (
     subject_key TEXT PRIMARY KEY,
     code_type   TEXT NOT NULL,
@@ -105,8 +107,8 @@ CREATE TABLE check_record (
 ) STRICT;
 -- A refusal does not use up the request id: what was refused may be asked again once it is put right.
 CREATE UNIQUE INDEX check_record_by_request ON check_record (caller, request_id) WHERE request_id <> '' AND refusal = '';
-CREATE INDEX check_record_by_subject ON check_record (subject_key, check_id) WHERE subject_key IS NOT NULL;
-CREATE INDEX check_record_by_case ON check_record (case_number, check_id);
+CREATE INDEX check_record_by_subject ON check_record (subject_key) WHERE subject_key IS NOT NULL;
+CREATE INDEX check_record_by_case ON check_record (case_number);
 CREATE INDEX check_record_by_feedback ON check_record (feedback_due_on) WHERE feedback_due_on IS NOT NULL;
 CREATE TRIGGER check_record_is_never_changed BEFORE UPDATE ON check_record
 BEGIN SELECT RAISE(ABORT, 'the register of queries is append-only'); END;

@@ -1,0 +1,94 @@
+using System.Data;
+using Verify.Audit;
+
+namespace Verify.Adapters.SqlServer;
+
+/// <summary>Records of the register as rows of its tables. What hangs on a clean check is nothing, and costs nothing.</summary>
+internal static class CheckTables
+{
+    /// <summary>The tables in the order in which they are written.</summary>
+    public static IEnumerable<DataTable> Of(IReadOnlyCollection<CheckRecord> records) =>
+        [ChecksOf(records), SubjectsOf(records), EntriesOf(records), MeasuresOf(records), NoticesOf(records)];
+
+    private static DataTable ChecksOf(IEnumerable<CheckRecord> records)
+    {
+        var table = new DataTable("check_record")
+        {
+            Columns =
+            {
+                { "check_id" }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "caller" }, { "department" }, { "operator" },
+                { "subject_key" }, { "matter" }, { "case_number" }, { "stage", typeof(int) }, { "region" }, { "evaluated_at", typeof(long) },
+                { "as_of", typeof(long) }, { "revision", typeof(long) }, { "catalog_version" }, { "disposition", typeof(int) }, { "refusal" },
+                { "feedback_due_on" }, { "answer_valid_until", typeof(long) }, { "answer", typeof(byte[]) },
+            },
+        };
+        foreach (var record in records)
+        {
+            table.Rows.Add(
+                record.CheckId.ToString(),
+                record.RequestId,
+                record.RequestDigest,
+                record.Caller,
+                record.DepartmentCode,
+                record.OperatorId,
+                record.Subject?.Value,
+                record.MatterCode,
+                record.CaseNumber,
+                record.Stage,
+                record.RegionCode,
+                record.EvaluatedAt.UtcTicks,
+                record.AsOf.UtcTicks,
+                record.Revision,
+                record.CatalogVersion,
+                record.Disposition,
+                record.Refusal,
+                record.FeedbackDueOn is { } day ? IsoDay.Of(day) : null,
+                record.AnswerValidUntil?.UtcTicks,
+                record.Answer.ToArray());
+        }
+
+        return table;
+    }
+
+    private static DataTable SubjectsOf(IEnumerable<CheckRecord> records)
+    {
+        var table = new DataTable("check_subject") { Columns = { { "check_id" }, { "subject_key" }, { "part", typeof(byte) } } };
+        foreach (var (check, subject) in Each(records, static record => record.OtherSubjects))
+            table.Rows.Add(check, subject.Key.Value, (byte)subject.Part);
+        return table;
+    }
+
+    private static DataTable EntriesOf(IEnumerable<CheckRecord> records)
+    {
+        var table = new DataTable("check_entry") { Columns = { { "check_id" }, { "entry_id" } } };
+        foreach (var (check, entry) in Each(records, static record => record.Entries))
+            table.Rows.Add(check, entry);
+        return table;
+    }
+
+    private static DataTable MeasuresOf(IEnumerable<CheckRecord> records)
+    {
+        var table = new DataTable("check_measure")
+        {
+            Columns =
+            {
+                { "check_id" }, { "measure" }, { "effect", typeof(byte) }, { "strength", typeof(byte) }, { "feedback_required", typeof(bool) },
+            },
+        };
+        foreach (var (check, measure) in Each(records, static record => record.Measures))
+            table.Rows.Add(check, measure.Code, (byte)measure.Effect, (byte)measure.Strength, measure.FeedbackRequired);
+        return table;
+    }
+
+    private static DataTable NoticesOf(IEnumerable<CheckRecord> records)
+    {
+        var table = new DataTable("notice") { Columns = { { "check_id" }, { "kind", typeof(byte) }, { "entry_id" }, { "department" } } };
+        foreach (var (check, alert) in Each(records, static record => record.Alerts))
+            table.Rows.Add(check, (byte)alert.Kind, alert.EntryId, alert.DepartmentCode);
+        return table;
+    }
+
+    // What a record says twice is one row.
+    private static IEnumerable<(string CheckId, T Item)> Each<T>(IEnumerable<CheckRecord> records, Func<CheckRecord, IEnumerable<T>> items) =>
+        records.SelectMany(record => items(record).Distinct().Select(item => (record.CheckId.ToString(), item)));
+}

@@ -1,0 +1,1 @@
+DELETE FROM open_obligation WHERE kind = @kind AND id = @id AND subject_key = @subject_key;
