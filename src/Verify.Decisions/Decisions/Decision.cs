@@ -161,7 +161,7 @@ public sealed record Decision
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
     /// <summary>
     /// Entries without which the decision would be another one: those shown, those that count in the three-year test although they
-    /// are over, and those of related persons. For the register, not for callers.
+    /// are over, and those of related persons; but none about a minor (R5). For the register, not for callers.
     /// </summary>
     public IReadOnlyList<string> RestsOn { get; init; } = [];
     /// <summary>By when feedback is due, where any is owed.</summary>

@@ -11,17 +11,20 @@ internal sealed class SqlFolder
     public SqlFolder(string adapter)
     {
         _folder = $"Verify.Adapters.{adapter}.Sql.";
-        Migrations =
-        [
-            .. typeof(SqlFolder).Assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith(_folder + "Migrations.", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Select(Load),
-        ];
+        var migrations = _folder + "Migrations.";
+        var files = typeof(SqlFolder).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(_folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToLookup(name => name.StartsWith(migrations, StringComparison.Ordinal));
+        Migrations = [.. files[true].Select(Load)];
+        Operations = [.. files[false].Select(name => name[_folder.Length..^".sql".Length])];
     }
 
     /// <summary>The migrations, oldest first; the first one leads to version 1.</summary>
     public IReadOnlyList<string> Migrations { get; }
+
+    /// <summary>The names of the statements.</summary>
+    public IReadOnlyList<string> Operations { get; }
 
     /// <summary>A statement by its file's name without extension.</summary>
     public string Of(string operation) => _statements.GetOrAdd(operation, name => Load($"{_folder}{name}.sql"));

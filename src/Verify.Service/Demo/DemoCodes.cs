@@ -19,6 +19,9 @@ internal static class DemoCodes
     // Has no divisor in common with 31, so that every index has a serial of its own.
     private const long Stride = 7_919_033;
 
+    // Modulo Serials.
+    private const long StrideInverse = 696_077;
+
     /// <summary>The USCC of the <paramref name="index"/>-th organisation of the county.</summary>
     public static string Uscc(string subjectClass, int index)
     {
@@ -26,6 +29,9 @@ internal static class DemoCodes
         var first17 = subjectClass + County + organisation;
         return first17 + UnifiedSocialCreditCode.CheckCharacter(first17);
     }
+
+    /// <summary>The index whose code comes at a place in the order of codes, from 0.</summary>
+    public static int IndexInOrder(int place) => (int)(place * StrideInverse % Serials);
 
     /// <summary>The organisation code with its check.</summary>
     public static string Organisation(string first8) => first8 + OrganisationCode.CheckCharacter(first8);

@@ -42,7 +42,8 @@ public static class DemoCounty
         var random = new DemoRandom(seed);
         var world = new DemoWorld();
         DemoCast.Enter(world, today);
-        DemoPeople.Settle(world, random, today, organisations);
+        var indexes = Enumerable.Range(DemoCast.Size, organisations - DemoCast.Size);
+        world.Organisations.AddRange(DemoPeople.Settle(random, today, indexes));
         DemoConduct.Record(world, random, today);
         Directory.CreateDirectory(folder);
         return new DemoData(DemoFiles.Write(folder, world), DemoCast.Samples);

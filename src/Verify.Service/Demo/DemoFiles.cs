@@ -19,36 +19,45 @@ internal static class DemoFiles
     {
         return
         [
-            WriteFile("base-registry.csv", "BASE-REGISTRY",
-                ["统一社会信用代码", "主体名称", "成立日期", "法定代表人", "注册号", "组织机构代码", "曾用名", "法定代表人证件号码"],
-                world.Organisations.Select(static who => (string[])
-                    [who.Code, who.Name, Day(who.Established), who.Representative, who.Registration, who.OrganisationCode, who.FormerName, who.RepresentativeNumber])),
+            new DemoFile(WriteRegistry(folder, world.Organisations), "BASE-REGISTRY"),
             .. world.Entries
                 .GroupBy(static entry => entry.List)
                 .OrderBy(static group => group.Key.Kind, StringComparer.Ordinal)
-                .Select(group => WriteFile($"list-{group.Key.Kind.ToLowerInvariant()}.csv", group.Key.Source, ListHeading, group.Select(Row))),
-            WriteFile("court-debtors.csv", "COURT",
+                .Select(group => new DemoFile(WriteList(folder, $"list-{group.Key.Kind.ToLowerInvariant()}.csv", group), group.Key.Source)),
+            new DemoFile(WriteFile(folder, "court-debtors.csv",
                 ["iname", "cardNum", "统一社会信用代码", "courtName", "partyTypeName", "gistId", "regDate", "caseCode", "performance", "disruptTypeName", "publishDate"],
-                world.Debtors.Select(Row)),
-            WriteFile("penalties.csv", "CREDIT-PLATFORM",
+                world.Debtors.Select(Row)), "COURT"),
+            new DemoFile(WriteFile(folder, "penalties.csv",
                 ["CF_XDR_MC", "CF_XDR_SHXYM", "CF_WSH", "CF_WFXW", "CF_CFLB", "CF_NR_FK", "CF_JDRQ", "CF_CFJG", "CF_ZT", "修复日期", "公示日期", "公示渠道"],
-                world.Penalties.Select(Row)),
+                world.Penalties.Select(Row)), "CREDIT-PLATFORM"),
         ];
+    }
 
-        DemoFile WriteFile(string name, string? source, string[] heading, IEnumerable<string[]> rows)
+    /// <summary>Writes a base registry, row by row, and returns its path.</summary>
+    public static string WriteRegistry(string folder, IEnumerable<DemoOrganisation> organisations) => WriteFile(
+        folder,
+        "base-registry.csv",
+        ["统一社会信用代码", "主体名称", "成立日期", "法定代表人", "注册号", "组织机构代码", "曾用名", "法定代表人证件号码"],
+        organisations.Select(static who => (string[])
+            [who.Code, who.Name, Day(who.Established), who.Representative, who.Registration, who.OrganisationCode, who.FormerName, who.RepresentativeNumber]));
+
+    /// <summary>Writes a list, row by row, and returns its path.</summary>
+    public static string WriteList(string folder, string name, IEnumerable<DemoEntry> entries) =>
+        WriteFile(folder, name, ListHeading, entries.Select(Row));
+
+    private static string WriteFile(string folder, string name, string[] heading, IEnumerable<string[]> rows)
+    {
+        var path = Path.Combine(folder, name);
+        using var csv = new CsvWriter(
+            new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
+        foreach (var row in rows.Prepend(heading))
         {
-            var path = Path.Combine(folder, name);
-            using var csv = new CsvWriter(
-                new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
-            foreach (var row in rows.Prepend(heading))
-            {
-                foreach (var cell in row)
-                    csv.WriteField(cell);
-                csv.NextRecord();
-            }
-
-            return new DemoFile(path, source);
+            foreach (var cell in row)
+                csv.WriteField(cell);
+            csv.NextRecord();
         }
+
+        return path;
     }
 
     private static string[] Row(DemoEntry entry, int index)

@@ -9,20 +9,21 @@ internal static class DemoPeople
     private static readonly (string Class, int Permille)[] Mix =
         [("91", 310), ("93", 30), ("12", 12), ("52", 9), ("11", 7), ("51", 6), ("13", 2), ("53", 1)];
 
-    public static void Settle(DemoWorld world, DemoRandom random, DateOnly today, int organisations)
+    /// <summary>The organisations of some indexes, one at a time, so that there may be millions.</summary>
+    public static IEnumerable<DemoOrganisation> Settle(DemoRandom random, DateOnly today, IEnumerable<int> indexes)
     {
         var oldest = today.DayNumber - new DateOnly(EarliestYear, 1, 1).DayNumber;
-        for (var index = world.Organisations.Count; index < organisations; index++)
+        foreach (var index in indexes)
         {
             var subjectClass = PickClass(random);
             var age = PickAge(random, oldest);
             var name = DemoNames.Organisation(random, subjectClass);
-            world.Organisations.Add(new DemoOrganisation(DemoCodes.Uscc(subjectClass, index), name, today.AddDays(-age), DemoNames.Person(random))
+            yield return new DemoOrganisation(DemoCodes.Uscc(subjectClass, index), name, today.AddDays(-age), DemoNames.Person(random))
             {
                 RepresentativeNumber = random.Permille(100) ? Number(random, index) : "",
                 Registration = subjectClass[0] == '9' && random.Permille(250) ? DemoCodes.Registration(index) : "",
                 FormerName = random.Permille(30) ? DemoNames.Organisation(random, subjectClass) : "",
-            });
+            };
         }
     }
 

@@ -5,11 +5,16 @@ using Verify.Registry;
 
 namespace Verify.Flows;
 
+/// <summary>Somebody asked about.</summary>
+/// <param name="Key">The subject that the code leads to; the code's own key where it leads nowhere.</param>
+/// <param name="Applicant">Null where a pilot-era code is not in the base registry, hence malformed.</param>
+public readonly record struct FoundApplicant(SubjectKey Key, Applicant? Applicant);
+
 /// <summary>Everybody asked about, with everything that a decision could read, at one revision.</summary>
 /// <param name="Revision">The revision.</param>
-/// <param name="Applicants">One per subject asked about; null where a pilot-era code is not in the base registry, hence malformed.</param>
+/// <param name="Applicants">One per subject asked about.</param>
 /// <param name="Sources">When the sources that the matter needs were last heard from.</param>
-public sealed record FoundApplicants(long Revision, IReadOnlyList<Applicant?> Applicants, ImmutableArray<SourceStatus> Sources);
+public sealed record FoundApplicants(long Revision, IReadOnlyList<FoundApplicant> Applicants, ImmutableArray<SourceStatus> Sources);
 
 /// <summary>
 /// From codes to applicants: old codes are resolved, then all dossiers are read in one set-based read, then those of related persons
@@ -32,14 +37,12 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
         var dossiers = wanted.Zip(snapshot.Dossiers).ToDictionary();
 
         var relatedOf = await FindRelatedAsync(resolved, dossiers, snapshot.Revision, context, cancellation);
-        var applicants = new Applicant?[subjects.Count];
+        var applicants = new FoundApplicant[subjects.Count];
         for (var i = 0; i < subjects.Count; i++)
         {
             var dossier = dossiers[resolved[i]];
             var pilot = subjects[i].Reading.PilotCandidate;
-            if (pilot && dossier.Registrations.IsEmpty)
-                continue;
-            applicants[i] = new Applicant
+            var applicant = pilot && dossier.Registrations.IsEmpty ? null : new Applicant
             {
                 Dossier = dossier,
                 Resolution = pilot ? Resolution.PilotNonconforming : resolutions[i],
@@ -47,6 +50,7 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
                 GivenName = subjects[i].Name,
                 Related = relatedOf(dossier, i),
             };
+            applicants[i] = new FoundApplicant(resolved[i], applicant);
         }
 
         return new FoundApplicants(snapshot.Revision, applicants, await FindSourcesAsync(snapshot.Revision, context, cancellation));

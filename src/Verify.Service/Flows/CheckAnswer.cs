@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Verify.Decisions;
+using Verify.Domain;
 
 namespace Verify.Flows;
 
 /// <summary>An answer before it is put into words.</summary>
 /// <param name="CheckId">UUIDv7.</param>
 /// <param name="Question">What was asked.</param>
+/// <param name="Applicants">The subject, or the members of a consortium, its lead first.</param>
 /// <param name="Decision">What the rules make of it.</param>
 /// <param name="Revision">Registry revision that it rests on.</param>
 /// <param name="Sources">Sources that the matter needs.</param>
@@ -13,10 +15,16 @@ namespace Verify.Flows;
 public sealed record CheckAnswer(
     Guid CheckId,
     CheckQuestion Question,
+    Applicant[] Applicants,
     Decision Decision,
     long Revision,
     ImmutableArray<SourceStatus> Sources,
     DateTimeOffset? ValidUntil);
+
+/// <summary>A question decided and not yet registered: nothing of it may leave.</summary>
+/// <param name="Answer">The answer, or why there is none.</param>
+/// <param name="RestsOn">Whom the registry could record something about that changes it: subject, related persons, sources.</param>
+public sealed record Decided(Outcome<CheckAnswer> Answer, IEnumerable<SubjectKey> RestsOn);
 
 /// <summary>An answer put into words, and its bytes for the register.</summary>
 /// <typeparam name="TReply">The reply of the transport.</typeparam>
@@ -33,4 +41,7 @@ public interface IAnswerWriter<TReply>
 
     /// <summary>Reads an answer that was registered earlier.</summary>
     TReply Read(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Tells what a reply says: a digest of it without the ids, instants and revisions that differ each time it is given.</summary>
+    byte[] DigestOf(TReply reply);
 }

@@ -20,15 +20,6 @@ namespace Verify.Flows;
 /// </summary>
 public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
-    /// <summary>Answers one question.</summary>
-    public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
-        CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
-    {
-        var answers = await AnswerAsync([question], writer, cancellation);
-        return answers[0];
-    }
-
     /// <summary>
     /// Answers many questions of one caller, matter and instant: one set-based read, then each exactly as if it were asked alone.
     /// </summary>
@@ -38,19 +29,8 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     {
         try
         {
-            // (3)
-            var subjects = questions.SelectMany(static question => question.Subjects).ToArray();
-            var found = await applicants.FindAsync(subjects, questions[0], cancellation);
-            var answers = new Task<Outcome<Worded<TReply>>>[questions.Count];
-            var next = 0;
-            for (var i = 0; i < questions.Count; i++)
-            {
-                var mine = found.Applicants.Skip(next).Take(questions[i].Subjects.Length).ToArray();
-                next += mine.Length;
-                answers[i] = AnswerAsync(questions[i], mine, found, writer, cancellation);
-            }
-
-            return await Task.WhenAll(answers);
+            var decided = await DecideAsync(questions, cancellation);
+            return await Task.WhenAll(questions.Zip(decided, (question, one) => AnswerAsync(question, one, writer, cancellation)));
         }
         catch (StoreUnavailableException)
         {
@@ -60,32 +40,47 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
         }
     }
 
+    /// <summary>
+    /// (3) and (4) for many questions of one caller, matter and instant. Nothing is registered yet, so nothing of it may leave.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<IReadOnlyList<Decided>> DecideAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
+    {
+        // (3)
+        var subjects = questions.SelectMany(static question => question.Subjects).ToArray();
+        var found = await applicants.FindAsync(subjects, questions[0], cancellation);
+
+        // (4)
+        var decided = new Decided[questions.Count];
+        var next = 0;
+        for (var i = 0; i < questions.Count; i++)
+        {
+            var mine = found.Applicants.Skip(next).Take(questions[i].Subjects.Length).ToArray();
+            next += mine.Length;
+            decided[i] = new Decided(Decide(questions[i], mine, found), RestingOn(questions[i], mine));
+        }
+
+        return decided;
+    }
+
+    /// <summary>(5): an answer may leave once the register has it, and so may a refusal (R0).</summary>
+    /// <exception cref="RegisterUnavailableException">It must not leave.</exception>
+    public async Task RegisterAsync(CheckRecord record, CancellationToken cancellation) => await register.AppendAsync(record, cancellation);
+
     private async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
-        CheckQuestion question, Applicant?[] mine, FoundApplicants found, IAnswerWriter<TReply> writer, CancellationToken cancellation)
+        CheckQuestion question, Decided decided, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
     {
         try
         {
             if (await EarlierAnswerAsync(question, writer, cancellation) is { } earlier)
                 return earlier;
-            if (found.Revision < question.AtLeastRevision)
-                return FlowFailures.RevisionNotReached(question.AtLeastRevision);
-            for (var i = 0; i < mine.Length; i++)
-            {
-                if (mine[i] is null)
-                    return FlowFailures.InvalidCode(question.Subjects[i]);
-            }
+            if (decided.Answer.Value is not { } answer)
+                return decided.Answer.Failure!;
 
-            // (4)
-            var decision = Decide(question, mine!, found);
-            var answer = new CheckAnswer(
-                Guid.CreateVersion7(question.Now), question, decision, found.Revision, found.Sources, ValidUntil(question, decision));
+            // (5), (6)
             var worded = writer.Write(answer);
-
-            // (5)
-            await register.AppendAsync(records.Of(answer, mine!, worded.Bytes), cancellation);
-
-            // (6)
+            await RegisterAsync(records.Of(answer, worded.Bytes), cancellation);
             return worded;
         }
         catch (RequestAnsweredException)
@@ -100,9 +95,35 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
         }
     }
 
-    /// <summary>Registers that a question was refused: refusals are on record too (R0).</summary>
-    public async Task RegisterRefusalAsync(CheckRecord refusal, CancellationToken cancellation) =>
-        await register.AppendAsync(refusal, cancellation);
+    private Outcome<CheckAnswer> Decide(CheckQuestion question, FoundApplicant[] mine, FoundApplicants found)
+    {
+        if (found.Revision < question.AtLeastRevision)
+            return FlowFailures.RevisionNotReached(question.AtLeastRevision);
+        var asked = new Applicant[mine.Length];
+        for (var i = 0; i < mine.Length; i++)
+        {
+            if (mine[i].Applicant is not { } applicant)
+                return FlowFailures.InvalidCode(question.Subjects[i]);
+            asked[i] = applicant;
+        }
+
+        var decision = Decide(question, asked, found);
+        return new CheckAnswer(
+            Guid.CreateVersion7(question.Now), question, asked, decision, found.Revision, found.Sources, ValidUntil(question, decision));
+    }
+
+    private static IEnumerable<SubjectKey> RestingOn(CheckQuestion question, FoundApplicant[] mine)
+    {
+        foreach (var found in mine)
+        {
+            yield return found.Key;
+            foreach (var related in found.Applicant?.Related ?? [])
+                yield return related.Dossier.Subject;
+        }
+
+        foreach (var source in question.Matter.Sources)
+            yield return SubjectKey.OfSource(source.Code);
+    }
 
     private static Decision Decide(CheckQuestion question, Applicant[] mine, FoundApplicants found)
     {

@@ -10,11 +10,10 @@ public sealed class CheckRecords(SubjectKeys keys)
 {
     /// <summary>The record of an answer.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="applicants">The subject, or the members of a consortium, its lead first.</param>
     /// <param name="bytes">The reply as sent.</param>
-    public CheckRecord Of(CheckAnswer answer, Applicant[] applicants, ReadOnlyMemory<byte> bytes)
+    public CheckRecord Of(CheckAnswer answer, ReadOnlyMemory<byte> bytes)
     {
-        var (question, decision) = (answer.Question, answer.Decision);
+        var (question, applicants, decision) = (answer.Question, answer.Applicants, answer.Decision);
         return new CheckRecord(
             answer.CheckId,
             question.RequestId,

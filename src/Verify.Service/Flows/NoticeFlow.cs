@@ -113,6 +113,7 @@ public sealed class NoticeFlow(IRegistryStore registry, IAuditStore audit)
         }
         catch (RegisterUnavailableException)
         {
+            // The same for the register.
             return FlowFailures.RegisterUnavailable;
         }
     }

@@ -9,10 +9,10 @@ namespace Verify.Flows;
 public sealed record Acknowledged(long Revision, DateTimeOffset EffectiveAt);
 
 /// <summary>
-/// The story of a fact: read (Transport) -> admit and append in one transaction -> acknowledge. Answers are read from the store, so
-/// what is committed is what every instance answers from.
+/// The story of a fact: read (Transport) -> admit and append in one transaction -> wake whoever follows -> acknowledge. Answers are
+/// read from the store, so what is committed is what every instance answers from.
 /// </summary>
-public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
+public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, TimeProvider clock)
 {
     /// <summary>Records one fact.</summary>
     public async Task<Outcome<Acknowledged>> RecordAsync(FactDraft draft, Catalogue catalogue, CancellationToken cancellation)
@@ -42,7 +42,9 @@ public sealed class RecordFlow(IRegistryStore store, TimeProvider clock)
             resolved[i] = draft with { Obligation = ObligationChange.Of(draft, catalogue) };
         }
 
-        return await store.AppendAsync(resolved, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
+        var outcomes = await store.AppendAsync(resolved, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
+        revisions.Wake();
+        return outcomes;
     }
 
     /// <summary>A fact under an organisation's old code is a fact about the subject that the code belongs to.</summary>

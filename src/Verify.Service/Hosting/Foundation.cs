@@ -12,6 +12,7 @@ namespace Verify.Hosting;
 public sealed class Foundation : IAsyncDisposable
 {
     private readonly OpenStores _stores;
+    private readonly RecentFacts _recent;
 
     private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, CatalogLibrary catalogs)
     {
@@ -20,10 +21,15 @@ public sealed class Foundation : IAsyncDisposable
         Clock = clock;
         Keys = keys;
         Catalogs = catalogs;
-        Recording = new RecordFlow(Store, clock);
+        _recent = new RecentFacts(Store);
+        Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
+        Recording = new RecordFlow(Store, Revisions, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, Store, keys, clock);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, new CheckRecords(keys), Register);
+        Reading = new ReadFactsFlow(_recent, Revisions);
+        var records = new CheckRecords(keys);
+        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, records, Register);
+        Watching = new WatchFlow(Checking, records, _recent, Revisions, catalogs);
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
         Noticing = new NoticeFlow(Store, Audit);
     }
@@ -39,6 +45,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The truth.</summary>
     public IRegistryStore Store => _stores.Registry;
+
+    /// <summary>How far the registry has come, for whoever follows it; the server starts it.</summary>
+    public RevisionSource Revisions { get; }
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
@@ -60,6 +69,12 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a check.</summary>
     public CheckFlow Checking { get; }
+
+    /// <summary>The story of a watch.</summary>
+    public WatchFlow Watching { get; }
+
+    /// <summary>The story of a reader of facts.</summary>
+    public ReadFactsFlow Reading { get; }
 
     /// <summary>The story of what became of an answer.</summary>
     public ReportFlow Reporting { get; }
@@ -97,6 +112,8 @@ public sealed class Foundation : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Revisions.DisposeAsync();
+        _recent.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
     }

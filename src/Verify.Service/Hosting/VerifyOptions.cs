@@ -119,13 +119,21 @@ public sealed class StoreOptions
     /// <summary>Connection string of SQL Server, which then is the store; empty means the embedded one.</summary>
     public string SqlServer { get; set; } = "";
 
+    /// <summary>How often streams learn what other processes have written, in milliseconds.</summary>
+    public int RevisionPollMs { get; set; } = 50;
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IEnumerable<string> Faults()
     {
+        var faults = new List<string>();
+        if (RevisionPollMs is < 1 or > 60_000)
+            faults.Add("Verify:Store:RevisionPollMs: between 1 and 60,000.");
         if (SqlServer.Length == 0)
-            return [];
-        var faults = new SqlServerStoreOptions { ConnectionString = SqlServer }.Faults().Select(static fault => $"Verify:Store:SqlServer: {fault}");
-        return Sqlite.Length > 0 ? faults.Prepend("Verify:Store: either Sqlite or SqlServer.") : faults;
+            return faults;
+        if (Sqlite.Length > 0)
+            faults.Add("Verify:Store: either Sqlite or SqlServer.");
+        faults.AddRange(new SqlServerStoreOptions { ConnectionString = SqlServer }.Faults().Select(static fault => $"Verify:Store:SqlServer: {fault}"));
+        return faults;
     }
 }
 

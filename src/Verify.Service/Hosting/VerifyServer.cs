@@ -43,6 +43,9 @@ public static class VerifyServer
         app.MapConnectService<AuditEndpoint>();
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
+        app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
+        // Streams end before the server waits for its last calls.
+        app.Lifetime.ApplicationStopping.Register(foundation.Revisions.Stop);
         return app;
     }
 
@@ -64,10 +67,13 @@ public static class VerifyServer
         services.AddSingleton(foundation.Clock);
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
+        services.AddSingleton(foundation.Revisions);
         services.AddSingleton(foundation.Catalogs);
         services.AddSingleton(foundation.Recording);
         services.AddSingleton(foundation.Streaming);
         services.AddSingleton(foundation.Checking);
+        services.AddSingleton(foundation.Watching);
+        services.AddSingleton(foundation.Reading);
         services.AddSingleton(foundation.Audit);
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);

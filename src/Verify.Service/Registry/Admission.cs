@@ -25,9 +25,9 @@ public static class Admission
                 "subject.code",
                 new LocalText("校验码不符，且基础登记库中没有该代码。", "The check character is wrong, and no such code is in the base registry.")),
         EntryFact fact => JudgeEntry(dossier, draft, fact, catalogue),
-        PenaltyRecorded penalty => JudgeNewAct(dossier, penalty.PenaltyId, "penalty"),
-        ActDecided act => JudgeNewAct(dossier, act.ActId, "act"),
-        ActPublished published => JudgePublication(dossier, published, draft),
+        PenaltyRecorded penalty => ActAdmission.JudgeNew(dossier, penalty.PenaltyId, "penalty"),
+        ActDecided act => ActAdmission.JudgeNew(dossier, act.ActId, "act"),
+        ActPublished published => ActAdmission.JudgePublication(dossier, published, DayOf(draft)),
         PenaltyRepairFiled filed => JudgeRepair(dossier, filed.PenaltyId, draft, catalogue),
         PenaltyRepairDecided { Granted: true } decided => JudgeRepair(dossier, decided.PenaltyId, draft, catalogue),
         PenaltyRepairDecided decided => FindPenalty(dossier, decided.PenaltyId) is null ? new RecordRefusal.NotFound("penalty", decided.PenaltyId) : null,
@@ -98,29 +98,6 @@ public static class Admission
             : null;
     }
 
-    // A penalty is an act too: under one identifier a publication would be of both.
-    private static RecordRefusal.Taken? JudgeNewAct(Dossier dossier, string id, string kind) =>
-        FindPenalty(dossier, id) is null && FindAct(dossier, id)?.Decided is null ? null : new RecordRefusal.Taken(kind, id);
-
-    private static RecordRefusal? JudgePublication(Dossier dossier, ActPublished published, FactDraft draft)
-    {
-        var act = FindAct(dossier, published.ActId);
-        var decidedOn = act?.Decided?.DecidedOn ?? FindPenalty(dossier, published.ActId)?.At(DateTimeOffset.MaxValue)?.Penalty.DecidedOn;
-        if (decidedOn is null)
-            return new RecordRefusal.NotFound("act", published.ActId);
-        if (act?.Published is { } before)
-        {
-            return new RecordRefusal.Unfit("fact.act_published.act_id", new LocalText(
-                $"该行为已于{before.PublishedOn:yyyy-MM-dd}公示。", $"The act has been public since {before.PublishedOn:yyyy-MM-dd}."));
-        }
-
-        return published.PublishedOn >= decidedOn && published.PublishedOn <= DayOf(draft)
-            ? null
-            : new RecordRefusal.Unfit("fact.act_published.published_on", new LocalText(
-                $"公示日期应在决定日期{decidedOn:yyyy-MM-dd}之后，且不晚于记录之日。",
-                $"An act is made public on or after the day of its decision, {decidedOn:yyyy-MM-dd}, and not in the future."));
-    }
-
     private static RecordRefusal? JudgeCommitment(Dossier dossier, FactDraft draft, CommitmentFact fact)
     {
         var history = FindCommitment(dossier, fact.CommitmentId);
@@ -166,8 +143,6 @@ public static class Admission
 
     private static CommitmentHistory? FindCommitment(Dossier dossier, string id) =>
         dossier.Commitments.FirstOrDefault(commitment => commitment.Id == id);
-
-    private static ActHistory? FindAct(Dossier dossier, string id) => dossier.Acts.FirstOrDefault(act => act.Id == id);
 
     private static PenaltyHistory? FindPenalty(Dossier dossier, string id) => dossier.Penalties.FirstOrDefault(penalty => penalty.Id == id);
 

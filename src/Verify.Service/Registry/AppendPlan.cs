@@ -98,10 +98,11 @@ public sealed class AppendPlan
             : new AppendOutcome.RequestIdReused();
     }
 
+    // A source is heard from for ever, and of that nothing is folded into a dossier.
     private List<RecordedFact> FactsOf(SubjectKey subject)
     {
         if (!_dossiers.TryGetValue(subject, out var facts))
-            _dossiers[subject] = facts = [.. _view.FactsOf(subject)];
+            _dossiers[subject] = facts = subject.IsSource ? [] : [.. _view.FactsOf(subject)];
         return facts;
     }
 

@@ -80,13 +80,8 @@ internal static class FactFormat
     // Written as the key, so that a person's number, which has none without a secret, cannot be written at all.
     private sealed class OrganisationCodeConverter : JsonConverter<SubjectCode>
     {
-        public override SubjectCode Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString() switch
-        {
-            ['U', ':', .. var code] => new(CodeType.UnifiedSocialCreditCode, code),
-            ['O', ':', .. var code] => new(CodeType.OrganisationCode, code),
-            ['R', ':', .. var code] => new(CodeType.RegistrationNumber, code),
-            _ => throw new JsonException("Not an organisation's code."),
-        };
+        public override SubjectCode Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            new SubjectKey(reader.GetString()!).Organisation ?? throw new JsonException("Not an organisation's code.");
 
         public override void Write(Utf8JsonWriter writer, SubjectCode value, JsonSerializerOptions options) =>
             writer.WriteStringValue(SubjectKey.OfOrganisation(value).Value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Verify.Decisions;
@@ -32,6 +33,18 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
 
     /// <inheritdoc/>
     public CheckResponse Read(ReadOnlyMemory<byte> bytes) => CheckResponse.Parser.ParseFrom(bytes.Span);
+
+    /// <inheritdoc/>
+    public byte[] DigestOf(CheckResponse reply)
+    {
+        var said = reply.Clone();
+        Strip(said);
+        foreach (var member in said.Members)
+            Strip(member.Answer);
+        return SHA256.HashData(said.ToByteArray());
+
+        static void Strip(CheckResponse answer) => (answer.CheckId, answer.EvaluatedAt, answer.AsOf, answer.Freshness) = ("", null, null, null);
+    }
 
     /// <inheritdoc/>
     public Worded<CheckResponse> Write(CheckAnswer answer)

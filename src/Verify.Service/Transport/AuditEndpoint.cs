@@ -79,7 +79,9 @@ public sealed class AuditEndpoint(
 
         var subject = await KeyOfAsync(code, context.CancellationToken);
         var read = await audit.SearchChecksAsync(
-            new CheckFilter { Subject = subject, Refused = false, OlderThan = olderThan }, size + 1, context.CancellationToken);
+            new CheckFilter { Subject = subject, DepartmentCode = context.Caller().DepartmentCode, Refused = false, OlderThan = olderThan },
+            size + 1,
+            context.CancellationToken);
         var (checks, next) = Pages.Cut(read, size, static check => check.CheckId.ToString());
         var catalogue = catalogs.InForce(now, now).Catalogue;
         return new ListAccessesResponse
@@ -193,6 +195,7 @@ public sealed class AuditEndpoint(
         }
         catch (RegisterUnavailableException)
         {
+            // The same for the register.
             throw FailureStatus.ToException(FlowFailures.RegisterUnavailable);
         }
     }

@@ -11,7 +11,7 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The CatalogService of the contract.</summary>
-public sealed class CatalogEndpoint(CatalogLibrary catalogs, TimeProvider clock) : CatalogService.CatalogServiceBase
+public sealed class CatalogEndpoint(CatalogLibrary catalogs, RevisionSource revisions, TimeProvider clock) : CatalogService.CatalogServiceBase
 {
     private const int MaxFileLength = 2_000_000;
 
@@ -72,6 +72,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, TimeProvider clock)
             var outcome = await catalogs.PublishAsync(files, effectiveFrom, request.OperatorId, context.CancellationToken);
             if (outcome.Publication is not { } publication)
                 throw FailureStatus.ToException(Invalid(outcome.Reading.Findings));
+            revisions.Wake();
             return new PublishCatalogResponse
             {
                 Version = publication.Stored.Version,

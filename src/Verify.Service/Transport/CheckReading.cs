@@ -33,6 +33,29 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
     public Outcome<CheckQuestion> Read(CheckRequest request, Caller caller, DateTimeOffset now)
     {
         var errors = new FieldErrors();
+        var context = ReadContext(request, caller, now, errors);
+        var subjects = ReadSubjects(request, errors);
+
+        // R0 goes before R1: who may not ask about a person does not learn whether the rest of the question is right.
+        if (subjects.Any(static subject => subject.Reading.Code.IsPerson)
+            && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return errors.IsEmpty ? context with { Subjects = subjects } : errors.ToFailure();
+    }
+
+    /// <summary>What is wrong with a question, whoever it is about; null where nothing is.</summary>
+    public Failure? FaultOf(CheckRequest context, Caller caller, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        ReadContext(context, caller, now, errors);
+        return errors.IsEmpty ? null : errors.ToFailure();
+    }
+
+    private CheckQuestion ReadContext(CheckRequest request, Caller caller, DateTimeOffset now, FieldErrors errors)
+    {
         var asOf = ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = ReadKnowledge(request.KnownAt, request.AsOf is null ? Knowledge.Now : new Knowledge(null, asOf), now, errors);
         var catalogue = catalogs.InForce(asOf, knowledge.Instant ?? DateTimeOffset.MaxValue, knowledge.Revision ?? long.MaxValue).Catalogue;
@@ -49,14 +72,13 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         if (request.RegionCode.Length != 6 || !request.RegionCode.All(char.IsAsciiDigit))
             errors.Add("region_code", "Required: the 6-digit GB/T 2260 code of the case's region.");
 
-        var subjects = ReadSubjects(request, errors);
-        var question = new CheckQuestion
+        return new CheckQuestion
         {
             RequestId = request.RequestId,
             RequestDigest = keys.RequestDigest(request.ToByteArray()),
             Caller = caller,
             OperatorId = request.OperatorId,
-            Subjects = subjects,
+            Subjects = [],
             IsConsortium = request.Members.Count > 0,
             HasLead = request.Members.Count > 0 && request.Subject is not null,
             Related = ReadRelated(request, errors),
@@ -72,15 +94,6 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
             Knowledge = knowledge,
             AtLeastRevision = ReadAtLeast(request, knowledge, errors),
         };
-
-        // R0 goes before R1: who may not ask about a person does not learn whether the rest of the question is right.
-        if (subjects.Any(static subject => subject.Reading.Code.IsPerson)
-            && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return errors.IsEmpty ? question : errors.ToFailure();
     }
 
     /// <summary>Reads what the registry knew.</summary>

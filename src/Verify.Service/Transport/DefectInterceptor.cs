@@ -56,6 +56,23 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (IsDefect(exception, context))
+        {
+            throw Report(exception, context);
+        }
+    }
+
     private static bool IsDefect(Exception exception, ServerCallContext context) =>
         exception is not RpcException && !(exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verify.Callers;
 using Verify.Domain;
 using Verify.Flows;
 using Verify.Registry;
@@ -9,35 +10,22 @@ namespace Verify.Transport;
 /// <summary>ListDue, page by page. Today is the clock's: nothing is written when a day passes.</summary>
 public sealed class DueList(IRegistryStore store, SubjectKeys keys, TimeProvider clock)
 {
-    private const int UsualPage = 100;
-    private const int LargestPage = 1_000;
-
     /// <summary>Reads a page.</summary>
-    public async Task<ListDueResponse> ReadAsync(ListDueRequest request, CancellationToken cancellation)
+    public async Task<ListDueResponse> ReadAsync(ListDueRequest request, Caller caller, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        errors.Text(request.DepartmentCode, "department_code", 64);
+        var department = AuditReading.Department(request.DepartmentCode, caller, errors) ?? "";
         var dueBy = errors.Date(request.DueBy, "due_by") ?? DateOnly.MaxValue;
-        if (request.PageSize < 0)
-            errors.Add("page_size", "Not negative.");
-        if (CursorOf(request.PageToken) is not { } after)
-        {
-            errors.Add("page_token", "Not a next_page_token of this service.");
-            after = default;
-        }
+        var size = Pages.Size(request.PageSize, errors);
+        var after = CursorOf(Pages.Place(request.PageToken, errors), errors);
+        errors.ThrowIfAny();
 
-        if (!errors.IsEmpty)
-            throw FailureStatus.ToException(errors.ToFailure());
-
-        var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, LargestPage);
         try
         {
-            // One more than asked for tells whether there is a next page.
-            var due = await store.ReadObligationsAsync(new ObligationQuery(request.DepartmentCode, dueBy, after, size + 1), cancellation);
-            var page = due.Take(size).ToArray();
-            var response = new ListDueResponse { NextPageToken = due.Count > size ? TokenOf(page[^1]) : "" };
-            response.Obligations.AddRange(await WriteAsync(page, cancellation));
-            return response;
+            var read = await store.ReadObligationsAsync(new ObligationQuery(department, dueBy, after, size + 1), cancellation);
+            var (page, next) = Pages.Cut(
+                read, size, static last => string.Create(CultureInfo.InvariantCulture, $"{last.Day:O}.{last.Sequence}"));
+            return new ListDueResponse { Obligations = { await WriteAsync([.. page], cancellation) }, NextPageToken = next };
         }
         catch (StoreUnavailableException)
         {
@@ -61,16 +49,18 @@ public sealed class DueList(IRegistryStore store, SubjectKeys keys, TimeProvider
         });
     }
 
-    private static string TokenOf(OpenObligation last) => string.Create(CultureInfo.InvariantCulture, $"{last.Day:O}.{last.Sequence}");
-
-    private static ObligationCursor? CursorOf(string token)
+    private static ObligationCursor CursorOf(string place, FieldErrors errors)
     {
-        if (token.Length == 0)
+        if (place.Length == 0)
             return ObligationCursor.Start;
-        return token.Split('.') is [var day, var sequence]
+        if (place.Split('.') is [var day, var sequence]
             && DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? new ObligationCursor(date, number)
-                : null;
+            && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return new ObligationCursor(date, number);
+        }
+
+        errors.Add("page_token", "Not a next_page_token of this list.");
+        return default;
     }
 }

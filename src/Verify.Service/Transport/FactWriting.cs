@@ -10,6 +10,30 @@ namespace Verify.Transport;
 /// <param name="show">The subject behind a key, a person's code masked.</param>
 public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
 {
+    /// <summary>The subjects that facts are about or name, all of which it is told how to show.</summary>
+    public static IReadOnlyCollection<SubjectKey> SubjectsOf(IEnumerable<RecordedFact> facts) =>
+        facts.SelectMany(static fact => NamedIn(fact.Fact).Append(fact.Subject)).ToHashSet();
+
+    /// <summary>Whom a fact is about; null for a source and the catalogue.</summary>
+    public Wire.Subject? SubjectOf(RecordedFact recorded) => recorded.Fact is SourceSynced or CatalogPublished ? null : show(recorded.Subject);
+
+    /// <summary>Writes a fact as recorded.</summary>
+    public Wire.RecordedFact Write(RecordedFact recorded)
+    {
+        var fact = Write(recorded.Fact);
+        if (recorded.Subject.IsPerson && fact.SubjectRegistered is { } registered)
+            registered.Name = SubjectWriting.Name(registered.Name, isPerson: true);
+        return new Wire.RecordedFact
+        {
+            Revision = recorded.Revision,
+            OccurredAt = recorded.OccurredAt.ToTimestamp(),
+            RecordedAt = recorded.RecordedAt.ToTimestamp(),
+            RecordedBy = new Wire.RecordedBy { DepartmentCode = recorded.RecordedBy.DepartmentCode, OperatorId = recorded.RecordedBy.OperatorId },
+            DocumentNumber = recorded.DocumentNumber,
+            Fact = fact,
+        };
+    }
+
     /// <summary>Writes a fact.</summary>
     public Wire.Fact Write(Fact fact) => fact switch
     {
@@ -192,6 +216,14 @@ public sealed class FactWriting(Func<SubjectKey, Wire.Subject> show)
     };
 
     private static IEnumerable<Wire.RepairStep> Steps(ImmutableArray<RepairStep> steps) => steps.Select(static step => (Wire.RepairStep)step);
+
+    private static SubjectKey[] NamedIn(Fact fact) => fact switch
+    {
+        RelationRecorded relation => [relation.Related],
+        EntryListed { Origin: { } origin } => [origin.Organisation],
+        ObjectionDecided { Correction.Origin: { } origin } => [origin.Organisation],
+        _ => [],
+    };
 
     private static string Date(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 }

@@ -23,7 +23,8 @@ public static class FailureStatus
             or FailureReason.LimitExceeded or FailureReason.FutureInstant => StatusCode.InvalidArgument,
         FailureReason.ConsentInvalid or FailureReason.OtherDepartment => StatusCode.PermissionDenied,
         FailureReason.RequestIdReused => StatusCode.AlreadyExists,
-        FailureReason.IllegalTransition or FailureReason.CatalogInvalid or FailureReason.RepairTooEarly or FailureReason.FourEyesRequired => StatusCode.FailedPrecondition,
+        FailureReason.IllegalTransition or FailureReason.CatalogInvalid or FailureReason.RepairTooEarly or FailureReason.FourEyesRequired
+            => StatusCode.FailedPrecondition,
         FailureReason.NotFound => StatusCode.NotFound,
         FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
         FailureReason.Internal => StatusCode.Internal,

@@ -67,6 +67,13 @@ public sealed class FieldErrors
             Add(field, $"One of {string.Join(", ", Enum.GetValues<TEnum>().Skip(1).Select(WireNames.Of))}.");
     }
 
+    /// <summary>Requires that a field is not given.</summary>
+    public void Unset(bool given, string field)
+    {
+        if (given)
+            Add(field, "Must be unset here.");
+    }
+
     /// <summary>Requires at most so many items.</summary>
     public void Limit(int count, string field, int limit)
     {

@@ -9,9 +9,10 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The RegistryService of the contract.</summary>
-public sealed class RegistryEndpoint(
+public sealed partial class RegistryEndpoint(
     RecordFlow recording,
     FactStreamFlow streaming,
+    ReadFactsFlow reading,
     DraftReading drafts,
     DueList due,
     IRegistryStore store,
@@ -47,10 +48,10 @@ public sealed class RegistryEndpoint(
     {
         var now = clock.GetUtcNow();
         var errors = new FieldErrors();
-        var reading = errors.Code(request.Subject, "subject");
+        var subject = errors.Code(request.Subject, "subject");
         var asOf = CheckReading.ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = CheckReading.ReadKnowledge(request.KnownAt, Knowledge.Now, now, errors);
-        if (reading.Code.IsPerson
+        if (subject.Code.IsPerson
             && PersonBasisReading.FaultOf(new PersonBasis { StatutoryCode = request.PersonStatutoryCode }, ChinaTime.DateOf(now)) is { } refusal)
         {
             throw FailureStatus.ToException(refusal);
@@ -61,7 +62,7 @@ public sealed class RegistryEndpoint(
 
         try
         {
-            return await ReadDossierAsync(reading.Code, knowledge, asOf, context.CancellationToken);
+            return await ReadDossierAsync(subject.Code, knowledge, asOf, context.CancellationToken);
         }
         catch (StoreUnavailableException)
         {
@@ -72,7 +73,7 @@ public sealed class RegistryEndpoint(
 
     /// <inheritdoc/>
     public override Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context) =>
-        due.ReadAsync(request, context.CancellationToken);
+        due.ReadAsync(request, context.Caller(), context.CancellationToken);
 
     private async Task<GetDossierResponse> ReadDossierAsync(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)
@@ -83,10 +84,7 @@ public sealed class RegistryEndpoint(
 
         var snapshot = await store.ReadAsync([key], knowledge, cancellation);
         var facts = await store.ReadFactsAsync(key, knowledge with { Revision = snapshot.Revision, Instant = null }, cancellation);
-        var named = facts.SelectMany(static fact => NamedIn(fact.Fact)).Append(key).Distinct().ToArray();
-        var identities = await store.ReadIdentitiesAsync(named, cancellation);
-
-        var writing = new FactWriting(named => Show(named, identities));
+        var writing = await WritingForAsync(facts, cancellation);
         var dossier = snapshot.Dossiers[0];
         var catalogue = catalogs.InForce(asOf, DateTimeOffset.MaxValue, snapshot.Revision).Catalogue;
         var response = new GetDossierResponse
@@ -99,22 +97,7 @@ public sealed class RegistryEndpoint(
                 : SubjectWriting.Name(((Domain.SubjectRegistered)dossier.Registrations[^1].Fact).Name, key.IsPerson),
         };
         response.Entries.AddRange(dossier.Entries.Select(entry => Write(entry, asOf, catalogue)));
-        foreach (var fact in facts)
-        {
-            var wire = writing.Write(fact.Fact);
-            if (key.IsPerson && wire.SubjectRegistered is { } registered)
-                registered.Name = SubjectWriting.Name(registered.Name, isPerson: true);
-            response.Facts.Add(new V1.RecordedFact
-            {
-                Revision = fact.Revision,
-                OccurredAt = fact.OccurredAt.ToTimestamp(),
-                RecordedAt = fact.RecordedAt.ToTimestamp(),
-                RecordedBy = new RecordedBy { DepartmentCode = fact.RecordedBy.DepartmentCode, OperatorId = fact.RecordedBy.OperatorId },
-                DocumentNumber = fact.DocumentNumber,
-                Fact = wire,
-            });
-        }
-
+        response.Facts.AddRange(facts.Select(writing.Write));
         return response;
     }
 
@@ -133,14 +116,10 @@ public sealed class RegistryEndpoint(
         };
     }
 
-    private static IEnumerable<SubjectKey> NamedIn(Domain.Fact fact) => fact switch
+    /// <summary>Writes facts, with everybody whom they are about or name.</summary>
+    private async Task<FactWriting> WritingForAsync(IReadOnlyList<Domain.RecordedFact> facts, CancellationToken cancellation)
     {
-        Domain.RelationRecorded relation => [relation.Related],
-        Domain.EntryListed { Origin: { } origin } => [origin.Organisation],
-        Domain.ObjectionDecided { Correction.Origin: { } origin } => [origin.Organisation],
-        _ => [],
-    };
-
-    private Subject Show(SubjectKey key, IReadOnlyDictionary<SubjectKey, SubjectIdentity> identities) =>
-        identities.TryGetValue(key, out var identity) ? SubjectWriting.Write(keys.Open(identity)) : new Subject();
+        var identities = await store.ReadIdentitiesAsync(FactWriting.SubjectsOf(facts), cancellation);
+        return new FactWriting(key => identities.TryGetValue(key, out var identity) ? SubjectWriting.Write(keys.Open(identity)) : new Subject());
+    }
 }

@@ -9,8 +9,14 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The VerificationService of the contract, over gRPC and Connect alike.</summary>
-public sealed class VerificationEndpoint(
-    CheckReading reading, CheckFlow flow, ReportReading reports, ReportFlow reporting, CatalogLibrary catalogs, TimeProvider clock)
+public sealed partial class VerificationEndpoint(
+    CheckReading reading,
+    CheckFlow flow,
+    WatchFlow watching,
+    ReportReading reports,
+    ReportFlow reporting,
+    CatalogLibrary catalogs,
+    TimeProvider clock)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Most subjects of one batch.</summary>
@@ -27,12 +33,8 @@ public sealed class VerificationEndpoint(
     public async Task<Outcome<Worded<CheckResponse>>> CheckAsync(
         CheckRequest request, Caller caller, AnswerWriting writer, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        var question = reading.Read(request, caller, now);
-        var outcome = question.Value is { } complete
-            ? await flow.AnswerAsync(complete, writer, cancellation)
-            : question.Failure!;
-        return outcome.Failure is { } refusal ? await RegisterAsync(refusal, request, caller, now, cancellation) : outcome;
+        var answers = await AnswerAsync([request], caller, writer, cancellation);
+        return answers[0];
     }
 
     /// <inheritdoc/>
@@ -41,39 +43,14 @@ public sealed class VerificationEndpoint(
         if (request.Subjects.Count > MaxBatch)
             throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
 
-        var caller = context.Caller();
-        var writer = WriterFor(context);
-        var now = clock.GetUtcNow();
+        var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
+        var answers = await AnswerAsync(questions, context.Caller(), WriterFor(context), context.CancellationToken);
         var response = new BatchCheckResponse();
-        var questions = new List<CheckQuestion>(request.Subjects.Count);
-        var positions = new List<int>(request.Subjects.Count);
-        for (var i = 0; i < request.Subjects.Count; i++)
+        for (var i = 0; i < answers.Length; i++)
         {
-            var item = new BatchCheckItem { Index = i };
-            response.Items.Add(item);
-            var single = SingleOf(request, i);
-            var question = reading.Read(single, caller, now);
-            if (question.Value is { } complete)
-            {
-                questions.Add(complete);
-                positions.Add(i);
-                continue;
-            }
-
-            var refused = await RegisterAsync(question.Failure!, single, caller, now, context.CancellationToken);
-            item.Error = FailureStatus.ToStatus(refused.Failure!);
-        }
-
-        if (questions.Count == 0)
-            return response;
-        var answers = await flow.AnswerAsync(questions, writer, context.CancellationToken);
-        for (var i = 0; i < answers.Count; i++)
-        {
-            var item = response.Items[positions[i]];
-            if (answers[i].Value is { } worded)
-                item.Answer = worded.Reply;
-            else
-                item.Error = FailureStatus.ToStatus(answers[i].Failure!);
+            response.Items.Add(answers[i].Value is { } worded
+                ? new BatchCheckItem { Index = i, Answer = worded.Reply }
+                : new BatchCheckItem { Index = i, Error = FailureStatus.ToStatus(answers[i].Failure!) });
         }
 
         return response;
@@ -107,26 +84,41 @@ public sealed class VerificationEndpoint(
         return Task.FromResult(response);
     }
 
-    /// <summary>An item of a batch is the same question asked alone, under the batch's request id and its position.</summary>
-    private static CheckRequest SingleOf(BatchCheckRequest request, int index)
+    /// <summary>An item of many is the same question asked alone, under the request id of all and the item's own.</summary>
+    private static CheckRequest SingleOf(CheckRequest? context, Subject? subject, string itemId)
     {
-        var single = request.Context?.Clone() ?? new CheckRequest();
+        var single = context?.Clone() ?? new CheckRequest();
         single.Members.Clear();
-        single.Subject = request.Subjects[index];
+        single.Subject = subject;
         if (single.RequestId.Length > 0)
-            single.RequestId = $"{single.RequestId}#{index}";
+            single.RequestId = $"{single.RequestId}#{itemId}";
         return single;
     }
 
+    /// <summary>Answers questions of one matter at one instant, each for itself.</summary>
+    private async Task<Outcome<Worded<CheckResponse>>[]> AnswerAsync(
+        CheckRequest[] requests, Caller caller, AnswerWriting writer, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var questions = Array.ConvertAll(requests, request => reading.Read(request, caller, now));
+        var complete = questions.Select(static question => question.Value).OfType<CheckQuestion>().ToArray();
+        var answered = new Queue<Outcome<Worded<CheckResponse>>>(complete.Length > 0 ? await flow.AnswerAsync(complete, writer, cancellation) : []);
+        return await Task.WhenAll(requests.Zip(questions, async (request, question) =>
+        {
+            var answer = question.Failure is { } refusal ? refusal : answered.Dequeue();
+            return answer.Failure is null ? answer : await RegisterAsync(answer.Failure, request, caller, now, cancellation);
+        }));
+    }
+
     /// <summary>Refusals are on record like answers (R0); one that cannot be registered says so instead.</summary>
-    private async Task<Outcome<Worded<CheckResponse>>> RegisterAsync(
+    private async Task<Failure> RegisterAsync(
         Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable)
             return refusal;
         try
         {
-            await flow.RegisterRefusalAsync(RefusalRecords.Of(refusal, request, caller, now), cancellation);
+            await flow.RegisterAsync(RefusalRecords.Of(refusal, request, caller, now), cancellation);
             return refusal;
         }
         catch (RegisterUnavailableException)

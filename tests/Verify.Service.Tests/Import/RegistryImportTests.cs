@@ -71,7 +71,7 @@ public sealed class RegistryImportTests : IDisposable
         var catalogue = CatalogFolder.Load(RepositoryCatalogs.DefaultFolder).Catalogue!;
         var county = DemoCounty.Write(_folder.File("demo"), ChinaTime.DateOf(ImportRig.Now), organisations: 4_000);
         await using var stores = SqliteStores.Open(":memory:", _clock);
-        var flow = new ImportFlow(new RecordFlow(stores.Registry, _clock), stores.Registry, TestKeys.Subjects, _clock);
+        var flow = new ImportFlow(RecordingTo(stores.Registry), stores.Registry, TestKeys.Subjects, _clock);
         var summaries = new List<ImportSummary>();
         foreach (var file in county.Files)
         {
@@ -86,11 +86,13 @@ public sealed class RegistryImportTests : IDisposable
             summaries.Select(static summary => summary.SyncedSource).OfType<string>().Order(StringComparer.Ordinal));
     }
 
+    private RecordFlow RecordingTo(IRegistryStore store) => new(store, new RevisionSource(store, TimeSpan.FromSeconds(1), _clock), _clock);
+
     private async Task<ImportSummary> ImportAsync(IRegistryStore store, string csv)
     {
         var path = _folder.File("import.csv");
         await File.WriteAllTextAsync(path, csv, TestContext.Current.CancellationToken);
-        var flow = new ImportFlow(new RecordFlow(store, _clock), store, TestKeys.Subjects, _clock);
+        var flow = new ImportFlow(RecordingTo(store), store, TestKeys.Subjects, _clock);
         return await flow.ImportAsync(
             path, new ImportOptions(), ImportRig.Catalogue, Officer, progress: null, TestContext.Current.CancellationToken);
     }

@@ -110,6 +110,9 @@ public sealed class AuditTests
             Assert.Equal(["m2"], access.MeasureCodes);
         });
 
+        Assert.Empty((await service.Audit.ListAccessesAsync(
+            new ListAccessesRequest { Subject = Asking.Subject(K) }, As("LICENSING"), cancellationToken: Stop)).Accesses);
+
         var person = new ListAccessesRequest { Subject = Asking.Subject(P1), PersonBasis = new PersonBasis { StatutoryCode = "PIPL-45" } };
         var related = Assert.Single((await service.Audit.ListAccessesAsync(person, cancellationToken: Stop)).Accesses);
         Assert.Equal((SubjectPart.Related, "LIC", Disposition.Unspecified), (related.Part, related.Matter.Code, related.Disposition));

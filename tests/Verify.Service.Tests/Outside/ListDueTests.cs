@@ -115,6 +115,19 @@ public sealed class ListDueTests
     }
 
     [Fact]
+    public async Task A_department_reads_of_itself_only()
+    {
+        await using var service = await RunningService.StartAsync();
+        await RecordAsync(service, A, Commitment("承-1", "2026-06-20"), department: "TAX");
+        await RecordAsync(service, A, Commitment("承-2", "2026-06-20"), department: "LICENSING");
+        var licensing = new Metadata { { "verify-department", "LICENSING" } };
+        Assert.Equal(["承-2"], (await service.Registry.ListDueAsync(new ListDueRequest(), licensing, cancellationToken: Stop)).Obligations.Select(static due => due.Id));
+        var refused = Errors.StatusOf(await Assert.ThrowsAsync<RpcException>(async () => await service.Registry.ListDueAsync(
+            new ListDueRequest { DepartmentCode = "TAX" }, licensing, cancellationToken: Stop)));
+        Assert.Equal("OTHER_DEPARTMENT", Reason(refused));
+    }
+
+    [Fact]
     public async Task A_request_that_cannot_be_read_is_told_every_fault()
     {
         await using var service = await RunningService.StartAsync();

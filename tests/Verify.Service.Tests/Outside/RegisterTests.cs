@@ -22,6 +22,7 @@ public sealed class RegisterTests
         var endpoint = new VerificationEndpoint(
             new CheckReading(foundation.Catalogs, foundation.Keys),
             flow,
+            foundation.Watching,
             new ReportReading(foundation.Keys),
             foundation.Reporting,
             foundation.Catalogs,

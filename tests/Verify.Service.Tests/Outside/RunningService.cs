@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Verify.Hosting;
 using Verify.Service.Tests.Catalogs;
+using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
 using Verify.V1;
 
@@ -46,9 +47,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Foundation Foundation => _foundation;
 
-    /// <summary>Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples.</summary>
+    /// <summary>
+    /// Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples. Services that share
+    /// a data folder share store and keys.
+    /// </summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, DateTimeOffset? now = null, string? sqlServer = null)
+        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -57,16 +61,42 @@ internal sealed class RunningService : IAsyncDisposable
         {
             GrpcPort = 0,
             HttpPort = 0,
-            Data = folder.Path,
+            Data = data ?? folder.Path,
             Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
             Demo = { Enabled = false },
-            Store = { Sqlite = sqlServer is null ? database ?? "Data Source=:memory:" : "", SqlServer = sqlServer ?? "" },
+            Store =
+            {
+                Sqlite = database ?? (data is null && sqlServer is null ? "Data Source=:memory:" : ""),
+                SqlServer = sqlServer ?? "",
+            },
         };
         var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, foundation, app, clock);
     }
+
+    /// <summary>Puts facts on record, each as a request of its own.</summary>
+    /// <returns>The last revision.</returns>
+    public async Task<long> RecordAsync(Action<World> facts)
+    {
+        var world = new World();
+        facts(world);
+        var revision = 0L;
+        foreach (var record in world.Records)
+        {
+            record.RequestId = $"{Guid.NewGuid()}";
+            revision = (await Registry.RecordAsync(record, cancellationToken: TestContext.Current.CancellationToken)).Revision;
+        }
+
+        return revision;
+    }
+
+    /// <summary>Waits until so many streams, and nobody else, wait for the clock.</summary>
+    public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 1);
+
+    /// <summary>Stops as a host does that is told to.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

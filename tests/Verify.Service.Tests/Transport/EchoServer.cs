@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Verify.Tests.Stores;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
 using Verify.Transport.Reflection;
@@ -22,7 +23,7 @@ public sealed class EchoServer : IAsyncLifetime
 
     internal EchoProbe Probe { get; } = new();
 
-    internal SteppedTime Time { get; } = new();
+    internal ManualClock Time { get; } = new();
 
     internal ConcurrentQueue<(LogLevel Level, string Text)> Log { get; } = [];
 

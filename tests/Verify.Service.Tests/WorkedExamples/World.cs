@@ -40,9 +40,12 @@ internal sealed class World
     /// <summary>Registers the subject unless the example did.</summary>
     public World Known(string code) => _registered.Contains(code) ? this : Registered(code);
 
-    public World Listed(string code, string kind, string start, string end, Action<EntryListed>? with = null)
+    public World Listed(string code, string kind, string start, string end, Action<EntryListed>? with = null) =>
+        Known(code).List(code, kind, start, end, with);
+
+    /// <summary>Lists a subject that is registered already, or never.</summary>
+    public World List(string code, string kind, string start, string end, Action<EntryListed>? with = null)
     {
-        Known(code);
         var listed = new EntryListed
         {
             EntryId = $"{kind}@{code[^4..]}",
@@ -72,8 +75,13 @@ internal sealed class World
         Record(code, at, new Fact { ObjectionDecided = new ObjectionDecided { EntryId = EntryId(code, kind), Outcome = outcome } });
 
     public World Repaired(string code, string kind, string filedAt, string decidedAt) =>
-        Record(code, filedAt, new Fact { RepairFiled = new RepairFiled { EntryId = EntryId(code, kind) } })
-        .Record(code, decidedAt, new Fact { RepairDecided = new RepairDecided { EntryId = EntryId(code, kind), Granted = true } });
+        RepairFiled(code, kind, filedAt).RepairDecided(code, kind, decidedAt);
+
+    public World RepairFiled(string code, string kind, string at) =>
+        Record(code, at, new Fact { RepairFiled = new RepairFiled { EntryId = EntryId(code, kind) } });
+
+    public World RepairDecided(string code, string kind, string at) =>
+        Record(code, at, new Fact { RepairDecided = new RepairDecided { EntryId = EntryId(code, kind), Granted = true } });
 
     public World PreNotified(string code, string kind, string at)
     {
@@ -82,11 +90,11 @@ internal sealed class World
             .Record(code, at, new Fact { EntryPreNotified = new EntryPreNotified { EntryId = EntryId(code, kind) } });
     }
 
-    public World Relation(string code, string person, Role role)
-    {
-        Known(code);
-        return Record(code, "2020-01-01T00:00", new Fact { RelationRecorded = new RelationRecorded { Person = Asking.Subject(person), Role = role } });
-    }
+    public World Relation(string code, string person, Role role) => Known(code).Relate(code, person, role);
+
+    /// <summary>Relates a person to an organisation that is registered already.</summary>
+    public World Relate(string code, string person, Role role) =>
+        Record(code, "2020-01-01T00:00", new Fact { RelationRecorded = new RelationRecorded { Person = Asking.Subject(person), Role = role } });
 
     public World Committed(string code, string id, string madeAt, string due)
     {
@@ -109,11 +117,11 @@ internal sealed class World
         });
     }
 
-    public World Graded(string code, Grade grade, string on)
-    {
-        Known(code);
-        return Record(code, null, new Fact { GradeRecorded = new GradeRecorded { Source = "综合评价", Grade = grade, GradedOn = on } });
-    }
+    public World Graded(string code, Grade grade, string on) => Known(code).Grade(code, grade, on);
+
+    /// <summary>Grades a subject that is registered already.</summary>
+    public World Grade(string code, Grade grade, string on) =>
+        Record(code, null, new Fact { GradeRecorded = new GradeRecorded { Source = "综合评价", Grade = grade, GradedOn = on } });
 
     public World Synced(string source, string at)
     {

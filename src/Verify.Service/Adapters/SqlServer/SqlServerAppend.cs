@@ -50,7 +50,7 @@ internal sealed class SqlServerAppend : IAppendView
         await using var results = await session.QueryMultipleAsync("read_append", new
         {
             requests = Json(drafts.Select(static draft => draft.RequestId)),
-            subjects = Json(drafts.Select(static draft => draft.Subject.Value)),
+            subjects = Json(drafts.Where(static draft => !draft.Subject.IsSource).Select(static draft => draft.Subject.Value)),
             things = Json(drafts.Select(static draft => NamedThing.OpenedBy(draft.Fact)).OfType<NamedThing>()
                 .Select(static thing => new { kind = thing.Kind, id = thing.Id })),
             aliases = Json(drafts.SelectMany(AppendPlan.AliasesOf).Select(static alias => alias.Value)),

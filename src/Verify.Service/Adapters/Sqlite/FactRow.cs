@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -8,11 +7,10 @@ namespace Verify.Adapters.Sqlite;
 /// <summary>A row of the table of facts, in the order in which every statement selects it.</summary>
 internal static class FactRow
 {
-    public static RecordedFact Read(SqliteDataReader row)
+    public static RecordedFact Read(SqliteRow row)
     {
         var revision = row.GetInt64(0);
-        // TEXT read as bytes: SQLite keeps UTF-8, and the codec wants it.
-        return FactCodec.TryDecode(row.GetFieldValue<byte[]>(7), out var fact, out var fault)
+        return FactCodec.TryDecode(row.GetBytes(7), out var fact, out var fault)
             ? new RecordedFact(
                 revision,
                 new SubjectKey(row.GetString(1)),

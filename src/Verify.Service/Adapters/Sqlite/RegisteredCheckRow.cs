@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Verify.Audit;
 using Verify.Domain;
 
@@ -9,7 +8,7 @@ namespace Verify.Adapters.Sqlite;
 /// <summary>A row of the register as every search selects it, and what hangs on the checks of a page.</summary>
 internal static class RegisteredCheckRow
 {
-    public static RegisteredCheck Read(SqliteDataReader row) => new()
+    public static RegisteredCheck Read(SqliteRow row) => new()
     {
         CheckId = Guid.Parse(row.GetString(0)),
         DepartmentCode = row.GetString(1),
@@ -54,11 +53,11 @@ internal static class RegisteredCheckRow
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture);
 
-    private static ILookup<Guid, T> Children<T>(SqliteSession session, string operation, string ids, Func<SqliteDataReader, T> read) =>
+    private static ILookup<Guid, T> Children<T>(SqliteSession session, string operation, string ids, SqliteRowReader<T> read) =>
         session.Query(operation, row => (CheckId: Guid.Parse(row.GetString(0)), Child: read(row)), ("@check_ids", ids))
             .ToLookup(static pair => pair.CheckId, static pair => pair.Child);
 
-    private static MeasureState ReadMeasure(SqliteDataReader row) => new(
+    private static MeasureState ReadMeasure(SqliteRow row) => new(
         new AdvisedMeasure(row.GetString(1), (MeasureEffect)row.GetInt32(2), (MeasureStrength)row.GetInt32(3), row.GetBoolean(4)),
         row.IsDBNull(5) ? null : new ReportedOutcome((OutcomeResult)row.GetInt32(5), row.GetString(6), FactRow.Instant(row.GetInt64(7))));
 }

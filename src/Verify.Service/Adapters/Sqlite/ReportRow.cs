@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Verify.Audit;
 using Verify.Domain;
 
@@ -53,11 +52,11 @@ internal static class ReportRow
     private static OutcomeReport Find(SqliteSession session, OutcomeReport report) =>
         session.Query("find_report", Read, ("@caller", report.Caller), ("@request_id", report.RequestId))[0];
 
-    private static OutcomeReport Read(SqliteDataReader row) => new()
+    private static OutcomeReport Read(SqliteRow row) => new()
     {
         ReportId = Guid.Parse(row.GetString(0)),
         RequestId = row.GetString(1),
-        RequestDigest = row.GetFieldValue<byte[]>(2),
+        RequestDigest = row.GetBytes(2).ToArray(),
         Caller = row.GetString(3),
         DepartmentCode = row.GetString(4),
         OperatorId = row.GetString(5),

@@ -19,7 +19,7 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
     {
         var found = session.Query(
             "find_request",
-            static row => new EarlierRequest(row.GetInt64(0), FactRow.Instant(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)),
+            static row => new EarlierRequest(row.GetInt64(0), FactRow.Instant(row.GetInt64(1)), row.GetBytes(2).ToArray()),
             ("@request_id", requestId));
         return found is [var earlier] ? earlier : null;
     }
@@ -35,8 +35,12 @@ internal sealed class SqliteAppend(SqliteSession session) : IAppendView
 
     private void Write(AppendPlan plan)
     {
+        var subjects = plan.Facts.Select(static fact => fact.Recorded.Subject).ToHashSet();
         foreach (var identity in plan.Identities.Values)
         {
+            // An organisation's code is its key, and the facts about it tell that it is known.
+            if (!identity.Key.IsPerson && subjects.Contains(identity.Key))
+                continue;
             session.Execute(
                 "add_subject",
                 ("@subject_key", identity.Key.Value),

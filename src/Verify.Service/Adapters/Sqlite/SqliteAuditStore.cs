@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Verify.Audit;
 using Verify.Registry;
 
@@ -80,14 +79,14 @@ public sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
                 ("@count", count)),
             cancellation);
 
-    private static Notice ReadNotice(SqliteDataReader row) => new(
+    private static Notice ReadNotice(SqliteRow row) => new(
         new NoticeName((NoticeKind)row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetString(3)),
         FactRow.Instant(row.GetInt64(4)),
         row.GetInt64(5),
         Guid.Parse(row.GetString(6)),
         row.IsDBNull(7) ? null : new Acknowledgement(FactRow.Instant(row.GetInt64(7)), row.GetString(8)));
 
-    private static AuditFinding ReadFinding(SqliteDataReader row) => new()
+    private static AuditFinding ReadFinding(SqliteRow row) => new()
     {
         Kind = (FindingKind)row.GetInt32(0),
         FoundOn = RegisteredCheckRow.Day(row.GetString(1)),

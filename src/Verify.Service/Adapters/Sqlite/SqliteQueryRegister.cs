@@ -27,7 +27,7 @@ public sealed class SqliteQueryRegister : IQueryRegister, IAsyncDisposable
             var found = await _database.ReadAsync(
                 session => session.Query(
                     "find_answer",
-                    static row => new StoredAnswer(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)),
+                    static row => new StoredAnswer(row.GetBytes(0).ToArray(), row.GetBytes(1).ToArray()),
                     ("@caller", caller),
                     ("@request_id", requestId)),
                 cancellation);

@@ -74,11 +74,7 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<SubjectKey, SubjectIdentity>>(
             session => session
-                .Query("read_subjects", static row => new SubjectIdentity(
-                    new SubjectKey(row.GetString(0)),
-                    CodeTypeNames.TypeOf(row.GetString(1)) ?? throw new StoreUnavailableException($"{row.GetString(0)} has an unknown code type."),
-                    row.IsDBNull(2) ? null : row.GetString(2),
-                    row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3)), ("@keys", Json(keys)))
+                .Query("read_subjects", ReadIdentity, ("@keys", Json(keys)))
                 .ToDictionary(static identity => identity.Key),
             cancellation);
 
@@ -100,6 +96,18 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             ("@instant", knowledge.Instant?.UtcTicks),
             ("@keys", Json(keys)));
         return (revision, [.. rows.OfType<RecordedFact>()]);
+    }
+
+    private static SubjectIdentity ReadIdentity(SqliteRow row)
+    {
+        var key = new SubjectKey(row.GetString(0));
+        if (row.IsDBNull(1) && key.Organisation is { } code)
+            return new SubjectIdentity(key, code.Type, code.Value, null);
+        return new SubjectIdentity(
+            key,
+            CodeTypeNames.TypeOf(row.GetString(1)) ?? throw new StoreUnavailableException($"{key} has an unknown code type."),
+            row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetBytes(3).ToArray());
     }
 
     private static DossierSnapshot Fold(IReadOnlyList<SubjectKey> keys, (long Revision, List<RecordedFact> Facts) read)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Verify.Adapters.Sqlite;
 
@@ -12,7 +13,7 @@ internal sealed class SqliteSession : IDisposable
     public static readonly SqlFolder Sql = new("Sqlite");
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _prepared = new(StringComparer.Ordinal);
 
     public SqliteSession(string connectionString, string pragmas)
     {
@@ -38,21 +39,49 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Runs an operation and returns the number of rows it changed.</summary>
-    public int Execute(string operation, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Prepare(operation, values).ExecuteNonQuery();
+    public int Execute(string operation, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var statement = Prepare(operation, values);
+        try
+        {
+            statement.Step();
+            return raw.sqlite3_changes(_connection.Handle);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>Runs an operation and returns the first value of its first row; null without a row.</summary>
-    public object? Find(string operation, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        Prepare(operation, values).ExecuteScalar();
+    public object? Find(string operation, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var statement = Prepare(operation, values);
+        try
+        {
+            return statement.Step() ? statement.Row.GetValue(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>Runs an operation and reads its rows.</summary>
-    public List<T> Query<T>(string operation, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public List<T> Query<T>(string operation, SqliteRowReader<T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var rows = new List<T>();
-        using var reader = Prepare(operation, values).ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+        var statement = Prepare(operation, values);
+        try
+        {
+            while (statement.Step())
+                rows.Add(read(statement.Row));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     /// <summary>
@@ -71,7 +100,7 @@ internal sealed class SqliteSession : IDisposable
         catch
         {
             // SQLite has already rolled back where the disk failed.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
                 Run("ROLLBACK");
             throw;
         }
@@ -79,25 +108,20 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Prepare(string operation, ReadOnlySpan<(string Name, object? Value)> values)
+    private SqliteStatement Prepare(string operation, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        if (!_prepared.TryGetValue(operation, out var command))
+        if (!_prepared.TryGetValue(operation, out var statement))
         {
-            command = _connection.CreateCommand();
-            command.CommandText = Sql.Of(operation);
-            foreach (var (name, _) in values)
-                command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _prepared.Add(operation, command);
+            statement = new SqliteStatement(_connection.Handle!, Sql.Of(operation), values);
+            _prepared.Add(operation, statement);
         }
 
-        // An operation is always called with the same names in the same order.
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-        return command;
+        statement.Bind(values);
+        return statement;
     }
 }

@@ -61,6 +61,7 @@ internal static class CheckCommand
             var endpoint = new VerificationEndpoint(
                 new CheckReading(foundation.Catalogs, foundation.Keys),
                 foundation.Checking,
+                foundation.Watching,
                 new ReportReading(foundation.Keys),
                 foundation.Reporting,
                 foundation.Catalogs,

@@ -79,7 +79,7 @@ internal static class ImportCommand
         {
             Console.Error.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"\r{Path.GetFileName(file)}: {progress.Rows:N0} rows, {progress.RowsPerSecond:N0}/s, {progress.Rejected:N0} rejected   "));
+                $"\r{Path.GetFileName(file)}: {progress.Rows:N0} rows, {progress.RowsPerSecond:N0}/s, {progress.Rejected:N0} rejected, {progress.Remaining:hh':'mm':'ss} left   "));
         }
     });
 

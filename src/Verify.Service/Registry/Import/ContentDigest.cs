@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Verify.Domain;
 
 namespace Verify.Registry.Import;
 
@@ -11,7 +12,8 @@ namespace Verify.Registry.Import;
 /// </summary>
 internal sealed class ContentDigest
 {
-    private const int IdBytes = 16;
+    // Only facts about one subject meet.
+    private const int IdBytes = 8;
     private const int ShortIdBytes = 10;
     private readonly ArrayBufferWriter<byte> _content = new();
 
@@ -35,8 +37,12 @@ internal sealed class ContentDigest
     /// <summary>Forgets everything since <see cref="Close"/>.</summary>
     public void Clear() => _content.ResetWrittenCount();
 
-    /// <summary>A request id that follows from a digest.</summary>
-    public static string RequestId(byte[] digest) => "import-" + Convert.ToHexStringLower(digest.AsSpan(0, IdBytes));
+    /// <summary>
+    /// A request id that follows from what a fact is about and a digest. The subject stands first, so that what is sorted by code
+    /// meets its request ids in order too; in no order, every row would touch another page of their index.
+    /// </summary>
+    public static string RequestId(SubjectKey subject, byte[] digest) =>
+        $"import-{subject.Value}-{Convert.ToHexStringLower(digest.AsSpan(0, IdBytes))}";
 
     /// <summary>The identifier of something that these parts tell from everything else of its kind.</summary>
     public static string Identify(string prefix, params ReadOnlySpan<string> parts)

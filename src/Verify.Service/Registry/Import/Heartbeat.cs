@@ -38,7 +38,7 @@ internal sealed class Heartbeat : IDisposable
         var digest = _content.GetHashAndReset();
         var syncedAt = _asOf is { } day && ChinaTime.StartOf(day) < now ? ChinaTime.StartOf(day) : now;
         return new ImportRow(
-            Line: 0, ContentDigest.RequestId(digest), digest, Subject: null, MustBeRegistered: false, syncedAt, "", new SourceSynced(Source), []);
+            Line: 0, ContentDigest.RequestId(SubjectKey.OfSource(Source), digest), digest, Subject: null, MustBeRegistered: false, syncedAt, "", new SourceSynced(Source), []);
     }
 
     /// <inheritdoc/>

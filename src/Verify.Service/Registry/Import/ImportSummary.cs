@@ -35,8 +35,12 @@ public sealed record ImportSummary
 /// <param name="Rows">Rows read.</param>
 /// <param name="Rejected">Of them rejected.</param>
 /// <param name="Elapsed">Since the start.</param>
-public readonly record struct ImportProgress(long Rows, long Rejected, TimeSpan Elapsed)
+/// <param name="Share">Part of the file's bytes read, 0 to 1.</param>
+public readonly record struct ImportProgress(long Rows, long Rejected, TimeSpan Elapsed, double Share)
 {
     /// <summary>Mean rate since the start.</summary>
     public double RowsPerSecond => Elapsed > TimeSpan.Zero ? Rows / Elapsed.TotalSeconds : 0;
+
+    /// <summary>Time that the rest takes if it goes on as it has gone.</summary>
+    public TimeSpan Remaining => Share > 0 ? Elapsed * ((1 - Share) / Share) : TimeSpan.Zero;
 }

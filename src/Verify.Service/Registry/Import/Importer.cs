@@ -51,22 +51,21 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
         var context = new ImportContext(catalogue, options, keyOf, ChinaTime.DateOf(now));
         using var heartbeat = Heartbeat.SourceOf(context, layout.Kind) is { } source ? new Heartbeat(source, options.AsOf) : null;
         await using var rejects = new RejectFile(openRejects);
-        var batch = new ImportBatch(layout, sink, rejects);
+        await using var writer = new BatchWriter(layout, sink, rejects, Report);
         var unclosed = await ReadRowsAsync();
-        await batch.FlushAsync(cancellation);
+        await writer.CompleteAsync();
 
         // A source of which nothing could be taken has not been synchronised; an empty list has.
-        var complete = unclosed is null && (batch.Rejected < batch.Rows || batch.Rows == 0);
-        var synced = complete && heartbeat is not null && await batch.BeatAsync(heartbeat.Beat(now), cancellation);        // (6)
-        progress?.Report(Progress());
+        var complete = unclosed is null && (writer.Rejected < writer.Rows || writer.Rows == 0);
+        var synced = complete && heartbeat is not null && await writer.BeatAsync(heartbeat.Beat(now), cancellation);        // (6)
         return new ImportSummary
         {
             Kind = layout.Kind.Kind,
             Fault = unclosed,
-            Rows = batch.Rows,
-            Rejected = batch.Rejected,
-            Recorded = batch.Recorded,
-            AlreadyThere = batch.AlreadyThere,
+            Rows = writer.Rows,
+            Rejected = writer.Rejected,
+            Recorded = writer.Recorded,
+            AlreadyThere = writer.AlreadyThere,
             SyncedSource = synced ? heartbeat!.Source : null,
             Notes = layout.Ignored.Any() ? [ImportTexts.IgnoredColumns(layout.Ignored)] : [],
             Elapsed = clock.GetElapsedTime(started),
@@ -87,44 +86,52 @@ public sealed class Importer(Catalogue catalogue, Func<SubjectCode, SubjectKey> 
         async Task<LocalText?> ReadRowsAsync()
         {
             var reader = new RowReader(layout, context);
+            var batch = new ImportBatch();
+            LocalText? unclosed = null;
             try
             {
                 while (await rows.ReadAsync() is { } row)                                                    // (3)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    if (row.IsMalformed)
-                        await batch.RejectAsync(row, [ImportTexts.BadQuotes]);
-                    else
-                        await TakeAsync(reader, row);
-
-                    if (batch.Facts < options.BatchSize)
+                    Take(reader, row, batch);
+                    if (Math.Max(batch.Facts.Count, batch.Rows.Count) < options.BatchSize)
                         continue;
-                    await batch.FlushAsync(cancellation);                                                    // (4) (5)
-                    progress?.Report(Progress());
+                    await writer.WriteAsync(batch, cancellation);                                            // (4) (5)
+                    batch = new ImportBatch();
                 }
-
-                return null;
             }
             catch (MaxFieldSizeException)
             {
-                return ImportTexts.UnclosedQuote(rows.Line);
+                unclosed = ImportTexts.UnclosedQuote(rows.Line);
             }
+
+            await writer.WriteAsync(batch, cancellation);
+            return unclosed;
         }
 
-        async Task TakeAsync(RowReader reader, CsvRow row)
+        void Take(RowReader reader, CsvRow row, ImportBatch batch)
         {
-            reader.Read(row.Line, row.Cells);
-            if (reader.Reasons.Count > 0)
+            if (row.IsMalformed)
             {
-                await batch.RejectAsync(row, reader.Reasons);
+                batch.Reject(row, [ImportTexts.BadQuotes]);
                 return;
             }
 
-            foreach (var fact in reader.Facts)
+            reader.Read(row.Line, row.Cells);
+            if (reader.Reasons.Count > 0)
+            {
+                batch.Reject(row, [.. reader.Reasons]);
+                return;
+            }
+
+            var facts = reader.Facts;
+            foreach (var fact in facts)
                 heartbeat?.Saw(fact);
-            batch.Add(row, reader.Facts);
+            batch.Add(row, facts);
         }
 
-        ImportProgress Progress() => new(batch.Rows, batch.Rejected, clock.GetElapsedTime(started));
+        // The reader is at the most a batch and its buffers ahead of what is written.
+        void Report(BatchWriter writer) => progress?.Report(new ImportProgress(
+            writer.Rows, writer.Rejected, clock.GetElapsedTime(started), file.Length == 0 ? 1 : (double)file.Position / file.Length));
     }
 }

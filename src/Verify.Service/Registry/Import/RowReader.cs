@@ -136,11 +136,12 @@ internal sealed class RowReader(Layout layout, ImportContext context)
     public void Add(SubjectCode subject, string part, DateOnly day, string document, Fact fact, params ImmutableArray<SubjectCode> named)
     {
         _content.Add("kind", layout.Kind.Code);
-        _content.Add("subject", context.KeyOf(subject).Value);
+        var key = context.KeyOf(subject);
+        _content.Add("subject", key.Value);
         _content.Add("part", part);
         var digest = _content.Close();
         _facts.Add(new ImportRow(
-            _line, ContentDigest.RequestId(digest), digest, subject, _pilot, ChinaTime.StartOf(day), document, fact, named));
+            _line, ContentDigest.RequestId(key, digest), digest, subject, _pilot, ChinaTime.StartOf(day), document, fact, named));
     }
 
     private bool IsMasked(Column column) => Peek(column).Contains('*');

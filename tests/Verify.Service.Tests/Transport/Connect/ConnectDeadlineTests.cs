@@ -13,9 +13,9 @@ public sealed class ConnectDeadlineTests
         await server.InitializeAsync();
         var answer = server.PostJson("""{"act":"ACT_WAIT"}""", request => request.Headers.Add("Connect-Timeout-Ms", "5000"));
         await server.Probe.Waiting.Task;
-        server.Time.Step(TimeSpan.FromMilliseconds(4999));
+        server.Time.Now += TimeSpan.FromMilliseconds(4999);
         Assert.False(answer.IsCompleted);
-        server.Time.Step(TimeSpan.FromMilliseconds(1));
+        server.Time.Now += TimeSpan.FromMilliseconds(1);
         using var response = await answer;
         Assert.Equal(("deadline_exceeded", "the deadline has passed"), await response.Error(504));
     }
@@ -42,7 +42,7 @@ public sealed class ConnectDeadlineTests
             $"POST {ConnectSpeech.Echo} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue\r\nConnect-Timeout-Ms: 5000\r\n\r\n"), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
-        server.Time.Step(TimeSpan.FromSeconds(5));
+        server.Time.Now += TimeSpan.FromSeconds(5);
         await reader.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal("HTTP/1.1 504 Gateway Timeout", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
     }

@@ -1,1 +1,1 @@
-SELECT revision, recorded_at FROM fact ORDER BY revision DESC LIMIT 1;
+SELECT revision, recorded_at FROM fact WHERE revision = (SELECT max(revision) FROM fact);

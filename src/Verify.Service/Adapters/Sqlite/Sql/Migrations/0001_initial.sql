@@ -22,10 +22,11 @@ CREATE TABLE fact (
     payload        TEXT NOT NULL,
     type           TEXT GENERATED ALWAYS AS (payload ->> 'fact') VIRTUAL
 ) STRICT;
-CREATE INDEX fact_by_subject ON fact (subject_key, revision);
+-- Every index ends in the revision, which is the row's id, of itself.
+CREATE INDEX fact_by_subject ON fact (subject_key);
 -- Sources are heard from for ever; only the last time counts.
-CREATE INDEX fact_by_sync ON fact (subject_key, occurred_at, revision) WHERE subject_key >= 'S:' AND subject_key < 'S;';
-CREATE INDEX fact_by_recorded_at ON fact (recorded_at, revision);
+CREATE INDEX fact_by_sync ON fact (subject_key, occurred_at) WHERE subject_key >= 'S:' AND subject_key < 'S;';
+CREATE INDEX fact_by_recorded_at ON fact (recorded_at);
 
 CREATE TRIGGER fact_revisions_have_no_gap BEFORE INSERT ON fact
 WHEN NEW.revision <> (SELECT coalesce(max(revision), 0) + 1 FROM fact)
@@ -41,7 +42,8 @@ CREATE TABLE retraction (
     entry_id TEXT NOT NULL
 ) STRICT;
 
--- Codes behind keys: an organisation's plain, a person's sealed.
+-- Codes behind keys that are not told by the facts about them: a person's, sealed, and that of an organisation which only others'
+-- facts name.
 CREATE TABLE subject (
     subject_key TEXT PRIMARY KEY,
     code_type   TEXT NOT NULL,

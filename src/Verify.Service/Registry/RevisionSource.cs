@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+
+namespace Verify.Registry;
+
+/// <summary>The registry at an instant: whatever was committed by then is in it.</summary>
+/// <param name="Revision">The last revision.</param>
+/// <param name="At">The instant at which the store was asked for it.</param>
+public readonly record struct Watermark(long Revision, DateTimeOffset At);
+
+/// <summary>
+/// How far the registry has come, for everybody in this process who follows it. The store is asked once for all of them: at every
+/// interval, since other processes write to it too, and at once when something was committed here.
+/// </summary>
+public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
+{
+    // One more question may wait while one is under way: what is committed meanwhile may be missing from that one's answer.
+    private readonly Channel<bool> _questions = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private volatile State _state = new(default, 0, Signal(), Signal());
+    private long _asked;
+    private Task _asking = Task.CompletedTask;
+    private ITimer? _timer;
+
+    /// <summary>Starts to ask; before that nobody who waits hears anything.</summary>
+    public void Start()
+    {
+        _asking = Task.Run(AskAsync);
+        _timer = clock.CreateTimer(static source => ((RevisionSource)source!).Wake(), this, interval, interval);
+        Wake();
+    }
+
+    /// <summary>Something was committed here: the store is asked at once.</summary>
+    public void Wake() => _questions.Writer.TryWrite(true);
+
+    /// <summary>Lets go of everybody who waits, now and from here on.</summary>
+    public void Stop()
+    {
+        _timer?.Dispose();
+        _questions.Writer.TryComplete();
+    }
+
+    /// <summary>Stops, and waits for the question that is under way. The store is to be closed after it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _asking;
+    }
+
+    /// <summary>The registry as it stands now: the store is asked after this call began.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, or the process is going away.</exception>
+    public async Task<Watermark> ReadAsync(CancellationToken cancellation)
+    {
+        var asked = Interlocked.Read(ref _asked);
+        while (true)
+        {
+            var state = _state;
+            if (state.Question > asked)
+                return state.Watermark;
+            Wake();
+            await state.Answered.Task.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the registry has gone beyond a revision, but no longer than until an instant, and gives it as it stands then.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, or the process is going away.</exception>
+    public async Task<Watermark> WaitAsync(long beyond, DateTimeOffset until, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var state = _state;
+            if (state.Watermark.Revision > beyond)
+                return state.Watermark;
+            var left = until - clock.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+                return await ReadAsync(cancellation);
+            try
+            {
+                await state.Moved.Task.WaitAsync(left, clock, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                // The instant has come; the clock says so at the next turn.
+            }
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        await foreach (var _ in _questions.Reader.ReadAllAsync())
+        {
+            var question = Interlocked.Increment(ref _asked);
+            var at = clock.GetUtcNow();
+            var before = _state;
+            try
+            {
+                var revision = await store.ReadRevisionAsync(CancellationToken.None);
+                var moved = revision > before.Watermark.Revision;
+                _state = new State(new Watermark(revision, at), question, Signal(), moved ? Signal() : before.Moved);
+                before.Answered.SetResult();
+                if (moved)
+                    before.Moved.SetResult();
+            }
+#pragma warning disable CA1031 // Whatever it is, it ends the streams that wait now; those that come back find out whether it is over.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _state = before with { Answered = Signal(), Moved = Signal() };
+                before.Answered.SetException(exception);
+                before.Moved.SetException(exception);
+            }
+        }
+
+        var away = new StoreUnavailableException("The process is going away.");
+        _state.Answered.SetException(away);
+        _state.Moved.SetException(away);
+    }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="Watermark">The last answer of the store.</param>
+    /// <param name="Question">The question that it answers, by its number.</param>
+    /// <param name="Answered">Set when the next one is answered.</param>
+    /// <param name="Moved">Set when a later revision is there.</param>
+    private sealed record State(Watermark Watermark, long Question, TaskCompletionSource Answered, TaskCompletionSource Moved);
+}

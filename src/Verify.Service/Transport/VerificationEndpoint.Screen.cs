@@ -1,0 +1,68 @@
+using Grpc.Core;
+using Verify.Domain;
+using Verify.V1;
+
+namespace Verify.Transport;
+
+public sealed partial class VerificationEndpoint
+{
+    /// <summary>Most items of a screening that are answered together. Others wait with the transport, which holds their sender up.</summary>
+    public const int MaxScreened = 256;
+
+    /// <inheritdoc/>
+    public override async Task Screen(
+        IAsyncStreamReader<ScreenRequest> requestStream, IServerStreamWriter<ScreenResponse> responseStream, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var writer = WriterFor(context);
+        var cancellation = context.CancellationToken;
+        var head = await requestStream.MoveNext(cancellation) ? requestStream.Current.Context : null;
+        if (FaultOfScreen(head, caller) is { } refusal)
+            throw FailureStatus.ToException(await RegisterAsync(refusal, head ?? new(), caller, clock.GetUtcNow(), cancellation));
+
+        var items = new List<ScreenItem>(MaxScreened);
+        var next = requestStream.MoveNext(cancellation);
+        while (await next)
+        {
+            // Whatever has arrived goes together; a lone item waits for no other.
+            items.Clear();
+            do
+            {
+                items.Add(requestStream.Current.Item ?? throw FailureStatus.ToException(NoItem()));
+                next = requestStream.MoveNext(cancellation);
+            }
+            while (items.Count < MaxScreened && next.IsCompletedSuccessfully && next.Result);
+
+            var answers = await AnswerAsync([.. items.Select(item => SingleOf(head!, item.Subject, item.ItemId))], caller, writer, cancellation);
+            for (var i = 0; i < answers.Length; i++)
+            {
+                var response = new ScreenResponse { ItemId = items[i].ItemId };
+                if (answers[i].Value is { } worded)
+                    response.Answer = worded.Reply;
+                else
+                    response.Error = FailureStatus.ToStatus(answers[i].Failure!);
+                responseStream.WriteOptions = i < answers.Length - 1 ? Buffered : null;
+                await responseStream.WriteAsync(response);
+            }
+        }
+    }
+
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+
+    private Failure? FaultOfScreen(CheckRequest? context, Callers.Caller caller)
+    {
+        var errors = new FieldErrors();
+        if (context is null)
+            errors.Add("context", "Required: the first message is the context, the others are items.");
+        errors.Unset(context?.Subject is not null, "context.subject");
+        errors.Unset(context?.Members.Count > 0, "context.members");
+        return errors.IsEmpty ? reading.FaultOf(context!, caller, clock.GetUtcNow()) : errors.ToFailure();
+    }
+
+    private static Failure NoItem()
+    {
+        var errors = new FieldErrors();
+        errors.Add("item", "Required: every message after the first is an item.");
+        return errors.ToFailure();
+    }
+}
