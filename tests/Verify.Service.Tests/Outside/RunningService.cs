@@ -52,7 +52,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// a data folder share store and keys.
     /// </summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null)
+        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -64,7 +64,11 @@ internal sealed class RunningService : IAsyncDisposable
             Data = data ?? folder.Path,
             Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
             Demo = { Enabled = false },
-            Store = { Sqlite = database ?? (data is null ? "Data Source=:memory:" : "") },
+            Store =
+            {
+                Sqlite = database ?? (data is null && sqlServer is null ? "Data Source=:memory:" : ""),
+                SqlServer = sqlServer ?? "",
+            },
         };
         var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));

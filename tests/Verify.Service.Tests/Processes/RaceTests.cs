@@ -3,6 +3,7 @@ using Grpc.Core;
 using Verify.Service.Tests.Outside;
 using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
+using Verify.Tests.Stores.SqlServer;
 using Verify.V1;
 
 namespace Verify.Service.Tests.Processes;
@@ -15,11 +16,20 @@ public sealed class RaceTests
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Of_two_services_that_move_one_entry_at_once_exactly_one_does_and_the_other_is_told_where_it_stands()
+    public Task Of_two_services_that_move_one_entry_at_once_exactly_one_does_and_the_other_is_told_where_it_stands() => RaceAsync();
+
+    [Fact]
+    public async Task Of_two_services_on_one_SQL_Server_exactly_one_does_too()
+    {
+        await using var database = new SqlServerTestDatabase();
+        await RaceAsync($"--Verify:Store:SqlServer={database.ConnectionString}");
+    }
+
+    private static async Task RaceAsync(params string[] settings)
     {
         using var folder = new TemporaryFolder();
-        await using var one = await ServiceProcess.StartAsync(folder.Path);
-        await using var other = await ServiceProcess.StartAsync(folder.Path);
+        await using var one = await ServiceProcess.StartAsync(folder.Path, settings);
+        await using var other = await ServiceProcess.StartAsync(folder.Path, settings);
         var life = new Life(K);
         for (var entry = 0; entry < Entries; entry++)
             await one.Registry.RecordAsync(life.Request(8 * entry), cancellationToken: Stop);

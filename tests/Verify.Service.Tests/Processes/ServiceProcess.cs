@@ -21,7 +21,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public RegistryService.RegistryServiceClient Registry { get; }
 
     /// <summary>Starts the service on a folder, with the catalogue of the worked examples.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataFolder)
+    public static async Task<ServiceProcess> StartAsync(string dataFolder, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,6 +36,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             },
             RedirectStandardOutput = true,
         };
+        foreach (var setting in settings)
+            start.ArgumentList.Add(setting);
         var process = Process.Start(start)!;
         try
         {

@@ -1,11 +1,12 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Verify.Service.Tests.Outside;
+using Verify.Tests.Stores.SqlServer;
 using Verify.V1;
 
 namespace Verify.Service.Tests.WorkedExamples;
 
-/// <summary>Every row of the table, by the pure engine, over gRPC and over Connect.</summary>
+/// <summary>Every row of the table, by the pure engine, over gRPC and over Connect, on every store.</summary>
 public sealed class WorkedExampleTests
 {
     public static TheoryData<string> Ids => [.. ExampleTable.All.Select(static example => example.Id)];
@@ -22,8 +23,21 @@ public sealed class WorkedExampleTests
     [MemberData(nameof(Ids))]
     public async Task The_service_answers_over_gRPC_and_Connect_alike(string id)
     {
-        var example = Find(id);
         await using var service = await RunningService.StartAsync();
+        await AssertAnswersAsync(service, Find(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_service_answers_from_SQL_Server_as_from_SQLite(string id)
+    {
+        await using var database = new SqlServerTestDatabase();
+        await using var service = await RunningService.StartAsync(sqlServer: database.ConnectionString);
+        await AssertAnswersAsync(service, Find(id));
+    }
+
+    private static async Task AssertAnswersAsync(RunningService service, Example example)
+    {
         foreach (var record in World.Of(example.Given).Records)
             await service.Registry.RecordAsync(record, cancellationToken: TestContext.Current.CancellationToken);
 

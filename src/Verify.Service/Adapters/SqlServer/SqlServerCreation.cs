@@ -3,8 +3,8 @@ using Microsoft.Data.SqlClient;
 namespace Verify.Adapters.SqlServer;
 
 /// <summary>
-/// Creates the database where there is none and the login may. Whatever goes wrong here is left for the migration to meet: the
-/// database may stand all the same, or another instance is just creating it.
+/// Creates the database where there is none and the login may. Whatever goes wrong here is left for the migration to meet, and may
+/// go better with its next attempt: the database may stand all the same, or another instance is just creating it.
 /// </summary>
 internal static class SqlServerCreation
 {

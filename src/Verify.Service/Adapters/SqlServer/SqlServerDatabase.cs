@@ -38,16 +38,15 @@ public sealed class SqlServerDatabase : IAsyncDisposable
         SqlServerStoreOptions options, KeyRing keys, TimeProvider time, CancellationToken cancellation)
     {
         var database = new SqlServerDatabase(options, time);
-        await SqlServerCreation.EnsureAsync(options.ConnectionString, cancellation);
         await database._retry.RunAsync(
-            () => AttemptAsync(
-                SqlServerCreation.Unpooled(options.ConnectionString),
-                async connection =>
-                {
-                    await SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, cancellation);
-                    return true;
-                },
-                cancellation),
+            async () =>
+            {
+                await SqlServerCreation.EnsureAsync(options.ConnectionString, cancellation);
+                return await AttemptAsync(
+                    SqlServerCreation.Unpooled(options.ConnectionString),
+                    connection => SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, cancellation),
+                    cancellation);
+            },
             cancellation);
         return database;
     }

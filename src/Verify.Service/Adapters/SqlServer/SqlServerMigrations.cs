@@ -10,8 +10,9 @@ internal static class SqlServerMigrations
     /// Applies what is missing. However many instances start together, each migration runs once: the session's lock is taken first,
     /// and ends with the connection.
     /// </summary>
+    /// <returns>The version of the database.</returns>
     /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
-    public static async Task ApplyAsync(SqlConnection connection, string keyRing, CancellationToken cancellation)
+    public static async Task<int> ApplyAsync(SqlConnection connection, string keyRing, CancellationToken cancellation)
     {
         var session = new SqlServerSession(connection, transaction: null, cancellation);
         if (await session.FindAsync<int>("lock_migrations") < 0)
@@ -29,6 +30,7 @@ internal static class SqlServerMigrations
         for (; version < migrations.Count; version++)
             await ApplyAsync(connection, version + 1, migrations[version], cancellation);
         await ClaimAsync(session, keyRing);
+        return version;
     }
 
     /// <summary>The batches of a script. GO is no statement but the line at which a tool ends a batch.</summary>

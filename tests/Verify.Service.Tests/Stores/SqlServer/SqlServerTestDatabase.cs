@@ -22,8 +22,6 @@ internal sealed class SqlServerTestDatabase : IAsyncDisposable
         ConnectionString = new SqlConnectionStringBuilder(_server) { InitialCatalog = _name }.ConnectionString;
     }
 
-    public static bool IsThere => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
-
     public string ConnectionString { get; }
 
     /// <summary>Runs a statement by hand and returns the first value of its first row.</summary>
