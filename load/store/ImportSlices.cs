@@ -31,10 +31,7 @@ internal sealed class ImportSlices(ImportedRows imported, BareStore bare, long r
         var import = _import();
         var (facts, cost) = CatchUp();
         if (facts > 0)
-            _slices.Add(new Slice(facts, import, cost, _quiet()));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {_done,12:N0} rows  import {facts / import.Wall.TotalSeconds,8:N0}/s  bare {facts / cost.Wall.TotalSeconds,8:N0}/s  resident {Machine.PeakResidentMb():N0} MB{(_slices[^1].Quiet ? "" : "  loud")}"));
+            Add(new Slice(facts, import, cost, _quiet()));
         _import = Machine.Measure();
         _quiet = Machine.Listen();
     }
@@ -52,6 +49,14 @@ internal sealed class ImportSlices(ImportedRows imported, BareStore bare, long r
               CPU per fact: import {all.Import.Cpu.TotalMicroseconds / all.Facts:F1} us, bare {all.Bare.Cpu.TotalMicroseconds / all.Facts:F1} us; whole import {all.Import.Wall.TotalSeconds:N0} s, bare {all.Bare.Wall.TotalSeconds:N0} s
               peak resident {Machine.PeakResidentMb():N0} MB, managed {_managed / 1e6:N0} MB
             """);
+    }
+
+    private void Add(Slice slice)
+    {
+        _slices.Add(slice);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {_done,12:N0} rows  import {Rate(slice),8:N0}/s  bare {slice.Facts / slice.Bare.Wall.TotalSeconds,8:N0}/s  resident {Machine.PeakResidentMb():N0} MB{(slice.Quiet ? "" : "  loud")}"));
     }
 
     private static double Rate(Slice slice) => slice.Facts / slice.Import.Wall.TotalSeconds;

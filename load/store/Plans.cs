@@ -14,7 +14,7 @@ internal static class Plans
     private static readonly (string Index, string Sought, string With)[] Indexes =
     [
         ("fact_by_subject", "subject_key", "SELECT max(revision) FROM fact {0} WHERE subject_key = @sought"),
-        ("request_id UNIQUE", "request_id", "SELECT revision FROM fact {0} WHERE request_id = @sought"),
+        ("request_id UNIQUE", "request_id", "SELECT max(revision) FROM fact {0} WHERE request_id = @sought"),
         ("fact_by_recorded_at", "recorded_at", "SELECT max(recorded_at) FROM fact {0} WHERE recorded_at <= @sought"),
     ];
 
