@@ -40,6 +40,9 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         _questions.Writer.TryComplete();
     }
 
+    /// <summary>Whether it has let go of everybody for good.</summary>
+    public bool HasStopped => _questions.Reader.Completion.IsCompleted;
+
     /// <summary>Stops, and waits for the question that is under way. The store is to be closed after it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +87,19 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             {
                 // The instant has come; the clock says so at the next turn.
             }
+        }
+    }
+
+    /// <summary>Waits until the registry has gone beyond a revision, however long that takes.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, or the process is going away.</exception>
+    public async Task<Watermark> WaitAsync(long beyond, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var state = _state;
+            if (state.Watermark.Revision > beyond)
+                return state.Watermark;
+            await state.Moved.Task.WaitAsync(cancellation);
         }
     }
 

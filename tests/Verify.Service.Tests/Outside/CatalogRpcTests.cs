@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Verify.Service.Tests.WorkedExamples;
+using Verify.Tests.Stores;
 using Verify.V1;
 
 namespace Verify.Service.Tests.Outside;
@@ -30,6 +31,27 @@ public sealed class CatalogRpcTests
             new PublishCatalogRequest { Files = { measures }, OperatorId = "editor" }, cancellationToken: Stop)));
         Assert.Equal(((int)StatusCode.FailedPrecondition, "CATALOG_INVALID"), (refused.Code, refused.GetDetail<ErrorInfo>()!.Reason));
         Assert.Equal(before.Version, (await service.Catalog.GetCatalogAsync(new GetCatalogRequest(), cancellationToken: Stop)).Version);
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_another_process_published_decides_here_too()
+    {
+        using var shared = new TemporaryFolder();
+        await using var one = await RunningService.StartAsync(data: shared.Path);
+        await using var other = await RunningService.StartAsync(data: shared.Path);
+        var catalog = await one.Catalog.GetCatalogAsync(new GetCatalogRequest(), cancellationToken: Stop);
+        var measures = catalog.Files.Single(static file => file.Name == "measures.csv").Clone();
+        measures.Content = string.Join('\n', measures.Content.Split('\n').Where(static line => !line.StartsWith("m4,", StringComparison.Ordinal)));
+
+        var published = await one.Catalog.PublishCatalogAsync(
+            new PublishCatalogRequest { Files = { measures }, OperatorId = "editor" }, cancellationToken: Stop);
+        other.Clock.Now += TimeSpan.FromMilliseconds(other.Foundation.Options.Store.RevisionPollMs);
+
+        CheckResponse answer;
+        do
+            answer = await other.Verification.CheckAsync(Asking.Ask(K, "LIC"), cancellationToken: Stop);
+        while (answer.Freshness.CatalogVersion == catalog.Version);
+        Assert.Equal(published.Version, answer.Freshness.CatalogVersion);
     }
 
     [Fact]

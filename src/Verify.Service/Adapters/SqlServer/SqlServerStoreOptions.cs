@@ -22,6 +22,8 @@ public sealed class SqlServerStoreOptions
                 faults.Add("name a Server.");
             if (builder.InitialCatalog.Length == 0)
                 faults.Add("name a Database.");
+            if (IsInvariant)
+                faults.Add("SqlClient needs ICU: install it (libicu) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
             return faults;
         }
         // FormatException: a number that is none.
@@ -30,4 +32,9 @@ public sealed class SqlServerStoreOptions
             return ["not a connection string of SQL Server."];
         }
     }
+
+    // As the runtime itself finds out, https://learn.microsoft.com/dotnet/core/runtime-config/globalization.
+    private static bool IsInvariant => AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant)
+        ? invariant
+        : Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT") is "1" or "true";
 }
