@@ -78,6 +78,10 @@ public static class FlowFailures
             .With("entry_id", illegal.EntryId)
             .With("state", EntryStateNames.Of(illegal.State))
             .With("allowed", RefusalTexts.Allowed(illegal)),
+        RecordRefusal.CommitmentClosed closed => new Failure(FailureReason.IllegalTransition, RefusalTexts.Of(refusal).Both)
+            .With("commitment_id", closed.CommitmentId)
+            .With("state", closed.State)
+            .With("allowed", string.Join(", ", closed.Allowed)),
         RecordRefusal.NotFound missing => new Failure(FailureReason.NotFound, RefusalTexts.Of(refusal).Both)
             .With("kind", missing.Kind)
             .With("id", missing.Id),

@@ -10,6 +10,7 @@ public static class RefusalTexts
     public static LocalText Of(RecordRefusal refusal) => refusal switch
     {
         RecordRefusal.IllegalTransition illegal => Of(illegal),
+        RecordRefusal.CommitmentClosed closed => Of(closed),
         RecordRefusal.NotFound missing => new(
             $"该主体没有此编号的记录：{missing.Id}。", $"The subject has no {missing.Kind} {missing.Id}."),
         RecordRefusal.Taken taken => new(
@@ -24,6 +25,14 @@ public static class RefusalTexts
 
     /// <summary>The states into which the entry may move, by name; empty for none.</summary>
     public static string Allowed(RecordRefusal.IllegalTransition illegal) => string.Join(", ", illegal.Allowed.Select(EntryStateNames.Of));
+
+    private static LocalText Of(RecordRefusal.CommitmentClosed closed)
+    {
+        var allowed = string.Join(", ", closed.Allowed);
+        return new(
+            $"承诺{closed.CommitmentId}的状态为{closed.State}，可记录：{(allowed.Length > 0 ? allowed : "无")}。",
+            $"Commitment {closed.CommitmentId} is {closed.State}; what may follow: {(allowed.Length > 0 ? allowed : "nothing")}.");
+    }
 
     private static LocalText Of(RepairLimit limit) => new(
         $"尚不能修复：依据{limit.Article}（{limit.Rule}），最早可于{limit.FirstDay:yyyy-MM-dd}申请。{limit.Why.Chinese}",

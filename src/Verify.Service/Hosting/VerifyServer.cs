@@ -4,6 +4,7 @@ using Grpc.Health.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Verify.Flows;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Verify.Domain;
 
 namespace Verify.Registry;
@@ -109,14 +110,15 @@ public static class Admission
             return LaterFact("commitment", fact.CommitmentId);
 
         var state = history.At(draft.OccurredAt).State;
-        var fits = fact switch
+        ImmutableArray<string> allowed = state switch
         {
-            CommitmentCured => state == CommitmentState.Breached,
-            _ => state is CommitmentState.Open or CommitmentState.Overdue,
+            CommitmentState.Open or CommitmentState.Overdue => ["commitment_fulfilled", "commitment_extended", "commitment_breached"],
+            CommitmentState.Breached => ["commitment_cured"],
+            _ => [],
         };
-        return fits
+        return allowed.Contains(FactCodec.NameOf(fact))
             ? null
-            : new RecordRefusal.Unfit("fact", new LocalText($"承诺{fact.CommitmentId}的状态为{state}。", $"Commitment {fact.CommitmentId} is {state}."));
+            : new RecordRefusal.CommitmentClosed(fact.CommitmentId, state.ToString().ToUpperInvariant(), allowed);
     }
 
     private static RecordRefusal.Unfit LaterFact(string kind, string id) => new(

@@ -43,6 +43,12 @@ public abstract record RecordRefusal
     /// <param name="Allowed">Where it may go.</param>
     public sealed record IllegalTransition(string EntryId, EntryState State, IReadOnlyList<EntryState> Allowed) : RecordRefusal;
 
+    /// <summary>The commitment does not stand where the fact could be about it.</summary>
+    /// <param name="CommitmentId">The commitment.</param>
+    /// <param name="State">Where it stands: OPEN, FULFILLED, OVERDUE, BREACHED or CURED.</param>
+    /// <param name="Allowed">The facts that may follow.</param>
+    public sealed record CommitmentClosed(string CommitmentId, string State, IReadOnlyList<string> Allowed) : RecordRefusal;
+
     /// <summary>The fact names an entry, penalty or commitment that the subject does not have.</summary>
     /// <param name="Kind">entry, penalty or commitment.</param>
     /// <param name="Id">Its identifier.</param>

@@ -44,6 +44,9 @@ internal static class FactFormat
         new(typeof(CatalogPublished), "catalog_published"),
     ];
 
+    /// <summary>The stored name of a type of fact.</summary>
+    public static string NameOf(Type type) => (string)Types.First(known => known.DerivedType == type).TypeDiscriminator!;
+
     /// <summary>The format of facts.</summary>
     public static readonly JsonTypeInfo<Fact> Json = (JsonTypeInfo<Fact>)new JsonSerializerOptions(FactJson.Default.Options)
     {

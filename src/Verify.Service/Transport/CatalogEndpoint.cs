@@ -61,7 +61,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, RevisionSource revi
     {
         var errors = new FieldErrors();
         var files = ReadFiles(request.Files, errors);
-        errors.Text(request.RequestId, "request_id", 128);
+        errors.Id(request.RequestId, "request_id");
         errors.Text(request.OperatorId, "operator_id", 128, required: true);
         var effectiveFrom = ReadEffectiveFrom(request.EffectiveFrom, errors);
         if (!errors.IsEmpty)

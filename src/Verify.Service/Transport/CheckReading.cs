@@ -66,7 +66,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         if (string.IsNullOrWhiteSpace(request.CaseNumber))
             errors.Add("case_number", "Required: no check without a case (QTX-32).", FailureReason.MissingCaseNumber);
         errors.Text(request.CaseNumber, "case_number", 128);
-        errors.Text(request.RequestId, "request_id", 128);
+        errors.Id(request.RequestId, "request_id");
         errors.Text(request.OperatorId, "operator_id", 128);
         errors.Known(request.Stage, "stage", required: true);
         if (request.RegionCode.Length != 6 || !request.RegionCode.All(char.IsAsciiDigit))

@@ -15,7 +15,7 @@ public sealed class DraftReading(SubjectKeys keys)
     public Outcome<FactDraft> Read(RecordRequest request, Catalogue catalogue, DateTimeOffset now)
     {
         var errors = new FieldErrors();
-        errors.Text(request.RequestId, "request_id", 128, required: true);
+        errors.Id(request.RequestId, "request_id", required: true);
         errors.Text(request.RecordedBy?.DepartmentCode ?? "", "recorded_by.department_code", 64, required: true);
         errors.Text(request.RecordedBy?.OperatorId ?? "", "recorded_by.operator_id", 128, required: true);
         errors.Text(request.DocumentNumber, "document_number", 128);

@@ -275,7 +275,11 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
             Text(fact.Title, path + "title"));
     }
 
-    private string Id(string value, string field) => Text(value, field, MaxId);
+    private string Id(string value, string field)
+    {
+        errors.Id(value, field);
+        return value;
+    }
 
     private string Text(string value, string field, int maxLength = MaxText)
     {

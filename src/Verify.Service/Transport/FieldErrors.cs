@@ -7,6 +7,8 @@ namespace Verify.Transport;
 /// <summary>Collects everything that is wrong with a request, so that its author hears all of it at once.</summary>
 public sealed class FieldErrors
 {
+    private const int MaxId = 128;
+
     private readonly List<FieldViolation> _violations = [];
     private Failure? _detailed;
 
@@ -37,6 +39,16 @@ public sealed class FieldErrors
             Add(field, $"Longer than {maxLength} characters.");
         if (value.Any(char.IsControl))
             Add(field, "Contains control characters.");
+    }
+
+    /// <summary>
+    /// Requires an identifier of bounded length. Blanks at its ends are refused, for no eye tells them and not every store does.
+    /// </summary>
+    public void Id(string value, string field, bool required = false)
+    {
+        Text(value, field, MaxId, required);
+        if (value.Length > 0 && (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])))
+            Add(field, "Begins or ends with a blank.");
     }
 
     /// <summary>Reads a calendar date; null where it is empty.</summary>

@@ -20,7 +20,7 @@ public sealed class ReportReading(SubjectKeys keys)
     public Domain.Outcome<ReportDraft> Read(ReportOutcomeRequest request, Caller caller, DateTimeOffset now)
     {
         var errors = new FieldErrors();
-        errors.Text(request.RequestId, "request_id", 128, required: true);
+        errors.Id(request.RequestId, "request_id", required: true);
         errors.Text(request.OperatorId, "operator_id", 128, required: true);
         var bare = request.CheckId.Length == 0;
         if (!Guid.TryParseExact(request.CheckId, "D", out var checkId) && !bare)

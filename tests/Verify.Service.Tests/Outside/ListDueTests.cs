@@ -87,7 +87,10 @@ public sealed class ListDueTests
         service.Clock.Now += TimeSpan.FromDays(1);
         await RecordAsync(service, F, new Fact { CommitmentBreached = new CommitmentBreached { CommitmentId = "承-1", BreachedOn = "2026-06-16" } });
         Assert.Empty((await DueAsync(service)).Obligations);
-        Assert.Equal("INVALID_FIELD", Reason(await RefusedAsync(service, F, new Fact { CommitmentFulfilled = new CommitmentFulfilled { CommitmentId = "承-1" } })));
+        var refused = await RefusedAsync(service, F, new Fact { CommitmentFulfilled = new CommitmentFulfilled { CommitmentId = "承-1" } });
+        Assert.Equal("ILLEGAL_TRANSITION", Reason(refused));
+        var told = refused.GetDetail<ErrorInfo>()!.Metadata;
+        Assert.Equal(("承-1", "BREACHED", "commitment_cured"), (told["commitment_id"], told["state"], told["allowed"]));
         await RecordAsync(service, F, new Fact { CommitmentCured = new CommitmentCured { CommitmentId = "承-1" } });
         Assert.Empty((await DueAsync(service)).Obligations);
     }

@@ -80,6 +80,17 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task Identifiers_that_begin_or_end_with_a_blank_are_refused()
+    {
+        await using var service = await RunningService.StartAsync();
+        var record = new RecordRequest(Advance(K, "B-WAGE@1018 ", EntryState.Removed)) { RequestId = "\u3000r-1" };
+
+        var refused = await RefusedAsync(service, record);
+
+        Assert.Equal("fact.entry_advanced.entry_id,request_id", string.Join(',', refused.GetDetail<BadRequest>()!.FieldViolations.Select(static violation => violation.Field).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_fact_of_the_future_is_refused()
     {
         await using var service = await RunningService.StartAsync();
