@@ -15,8 +15,10 @@ internal sealed record OpenStores(
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public static async Task<OpenStores> OpenAsync(VerifyOptions options, KeyRing keys, TimeProvider clock, CancellationToken cancellation) =>
         options.Store.SqlServer.Length > 0
+            // Attempts wait in the machine's time, wherever the service's clock stands.
             ? OpenSqlServer(
-                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer }, keys, clock, cancellation), clock)
+                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer }, keys, TimeProvider.System, cancellation),
+                clock)
             : OpenSqlite(SqliteDatabase.Open(new() { ConnectionString = SqliteConnectionString(options) }, keys), clock);
 
     /// <inheritdoc/>

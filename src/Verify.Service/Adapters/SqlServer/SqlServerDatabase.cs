@@ -30,7 +30,7 @@ public sealed class SqlServerDatabase : IAsyncDisposable
     /// <summary>Opens the database, creates it where it is missing, and brings it to the version of this program.</summary>
     /// <param name="options">Where it is; without <see cref="SqlServerStoreOptions.Faults"/>.</param>
     /// <param name="keys">The ring that names its persons.</param>
-    /// <param name="time">Times the attempts.</param>
+    /// <param name="time">Times the attempts; not the clock by which facts are dated.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
     /// <exception cref="StoreRefusedException">It is newer than this program, or belongs to another key ring.</exception>

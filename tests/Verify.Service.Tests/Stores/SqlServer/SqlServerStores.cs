@@ -9,7 +9,8 @@ internal static class SqlServerStores
     public static async Task<StoresUnderTest> OpenAsync(SqlServerTestDatabase database, TimeProvider time, KeyRing? keys = null)
     {
         var options = new SqlServerStoreOptions { ConnectionString = database.ConnectionString };
-        var opened = await SqlServerDatabase.OpenAsync(options, keys ?? TestKeys.Ring, time, TestContext.Current.CancellationToken);
+        var opened = await SqlServerDatabase.OpenAsync(
+            options, keys ?? TestKeys.Ring, TimeProvider.System, TestContext.Current.CancellationToken);
         var register = new SqlServerQueryRegister(opened);
         return new(new SqlServerRegistryStore(opened, time), register, new SqlServerAuditStore(opened), new SqlServerCatalogStore(opened), async () =>
         {
