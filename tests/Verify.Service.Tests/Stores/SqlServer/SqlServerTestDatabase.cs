@@ -10,6 +10,7 @@ namespace Verify.Tests.Stores.SqlServer;
 internal sealed class SqlServerTestDatabase : IAsyncDisposable
 {
     private const string Variable = "VERIFY_TEST_SQLSERVER";
+    private const int DropAttemptsMax = 20;
 
     private readonly string _name = $"verify_test_{Guid.NewGuid():N}";
     private readonly string _server;
@@ -34,7 +35,18 @@ internal sealed class SqlServerTestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using var connection = new SqlConnection(Unpooled(_server));
-        await connection.ExecuteAsync($"IF DB_ID(N'{_name}') IS NOT NULL DROP DATABASE [{_name}]");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await connection.ExecuteAsync($"IF DB_ID(N'{_name}') IS NOT NULL DROP DATABASE [{_name}]");
+                return;
+            }
+            catch (SqlException) when (attempt < DropAttemptsMax)
+            {
+                // Babelfish refuses to drop a database while it creates another, for another test.
+            }
+        }
     }
 
     private static string Unpooled(string connectionString) =>
