@@ -47,9 +47,12 @@ public sealed class CatalogRpcTests
             new PublishCatalogRequest { Files = { measures }, OperatorId = "editor" }, cancellationToken: Stop);
         other.Clock.Now += TimeSpan.FromMilliseconds(other.Foundation.Options.Store.RevisionPollMs);
 
+        // It is taken in beside the calls; where it is not, the patience ends.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
         CheckResponse answer;
         do
-            answer = await other.Verification.CheckAsync(Asking.Ask(K, "LIC"), cancellationToken: Stop);
+            answer = await other.Verification.CheckAsync(Asking.Ask(K, "LIC"), cancellationToken: patience.Token);
         while (answer.Freshness.CatalogVersion == catalog.Version);
         Assert.Equal(published.Version, answer.Freshness.CatalogVersion);
     }

@@ -142,19 +142,10 @@ public sealed class EveryMoveTests
     private static Fact Decided(string id, ObjectionOutcome outcome, EntryListed? correction = null) =>
         new() { ObjectionDecided = new ObjectionDecided { EntryId = id, Outcome = outcome, Correction = correction } };
 
-    private static EntryListed Listing(string kind, string id) => new()
+    private static EntryListed Listing(string kind, string id)
     {
-        EntryId = id,
-        ListKind = kind,
-        DecisionDocument = "决〔2026〕1号",
-        Reason = "事由",
-        LegalBasis = { "依据条款" },
-        MeasureHints = "惩戒措施提示",
-        RemovalConditions = "移除条件",
-        RemovalProcedure = "移除程序",
-        Remedies = "救济措施",
-        StartOn = "2026-06-01",
-        EndOn = "2027-05-31",
-        LocalVerificationRequired = true,
-    };
+        var listing = Asking.Listing(id, kind, "2026-06-01", "2027-05-31");
+        listing.LocalVerificationRequired = true;
+        return listing;
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class Life(string code)
         var id = $"{code} {place / 8}";
         return (place % 8) switch
         {
-            0 => new Fact { EntryListed = ListedAs(id) },
+            0 => new Fact { EntryListed = Asking.Listing(id, "B-STAT", "2025-03-01", "2027-02-28") },
             1 => new Fact { ObjectionFiled = new ObjectionFiled { EntryId = id, Grounds = "理由" } },
             2 => new Fact { ObjectionAccepted = new ObjectionAccepted { EntryId = id } },
             3 => new Fact { ObjectionDecided = new ObjectionDecided { EntryId = id, Outcome = ObjectionOutcome.Rejected } },
@@ -45,20 +45,4 @@ internal sealed class Life(string code)
             _ => new Fact { RepairDecided = new RepairDecided { EntryId = id, Granted = true } },
         };
     }
-
-    private static EntryListed ListedAs(string id) => new()
-    {
-        EntryId = id,
-        ListKind = "B-STAT",
-        Recogniser = "认定单位",
-        DecisionDocument = "决〔2025〕1号",
-        Reason = "事由",
-        LegalBasis = { "依据条款" },
-        MeasureHints = "惩戒措施提示",
-        RemovalConditions = "移除条件",
-        RemovalProcedure = "移除程序",
-        Remedies = "救济措施",
-        StartOn = "2025-03-01",
-        EndOn = "2027-02-28",
-    };
 }

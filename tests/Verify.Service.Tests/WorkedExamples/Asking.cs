@@ -19,6 +19,23 @@ internal static class Asking
             : CodeType.Uscc,
     };
 
+    /// <summary>A listing with everything that a black one must say (QTX-10, JS-77).</summary>
+    public static EntryListed Listing(string entryId, string kind, string start, string end) => new()
+    {
+        EntryId = entryId,
+        ListKind = kind,
+        Recogniser = "认定单位",
+        DecisionDocument = "决〔2025〕1号",
+        Reason = "事由",
+        LegalBasis = { "依据条款" },
+        MeasureHints = "惩戒措施提示",
+        RemovalConditions = "移除条件",
+        RemovalProcedure = "移除程序",
+        Remedies = "救济措施",
+        StartOn = start,
+        EndOn = end,
+    };
+
     public static CheckRequest Ask(string code, string matter, string region = Jinsha)
     {
         var subject = Subject(code);

@@ -46,21 +46,8 @@ internal sealed class World
     /// <summary>Lists a subject that is registered already, or never.</summary>
     public World List(string code, string kind, string start, string end, Action<EntryListed>? with = null)
     {
-        var listed = new EntryListed
-        {
-            EntryId = $"{kind}@{code[^4..]}",
-            ListKind = kind,
-            Recogniser = "认定单位",
-            DecisionDocument = $"决〔2025〕{++_next}号",
-            Reason = "事由",
-            LegalBasis = { "依据条款" },
-            MeasureHints = "惩戒措施提示",
-            RemovalConditions = "移除条件",
-            RemovalProcedure = "移除程序",
-            Remedies = "救济措施",
-            StartOn = start,
-            EndOn = end,
-        };
+        var listed = Asking.Listing($"{kind}@{code[^4..]}", kind, start, end);
+        listed.DecisionDocument = $"决〔2025〕{++_next}号";
         with?.Invoke(listed);
         return Record(code, null, new Fact { EntryListed = listed });
     }
