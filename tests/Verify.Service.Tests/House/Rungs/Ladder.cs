@@ -11,15 +11,15 @@ internal static class Ladder
         ["Telemetry"] = 1,
         ["Decisions"] = 2,
         ["Callers"] = 3,
-        ["Dossiers"] = 3,
         ["Registry"] = 3,
         ["Audit"] = 3,
         ["Catalogs"] = 3,
-        ["Flows"] = 4,
-        ["Transport"] = 5,
-        ["Adapters"] = 6,
-        ["Demo"] = 6,
-        ["Hosting"] = 7,
+        ["Dossiers"] = 4,
+        ["Flows"] = 5,
+        ["Transport"] = 6,
+        ["Adapters"] = 7,
+        ["Demo"] = 7,
+        ["Hosting"] = 8,
     };
 
     /// <summary>Namespaces of others that belong to some folders only.</summary>
@@ -29,6 +29,7 @@ internal static class Ladder
         ("Google", ["Transport", "Hosting"]),
         ("Grpc", ["Transport", "Hosting"]),
         ("Dapper", ["Adapters"]),
+        ("StackExchange", ["Adapters"]),
         ("Microsoft.Data", ["Adapters"]),
     ];
 
