@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Verify.Decisions;
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Flows;
@@ -12,31 +13,32 @@ public readonly record struct FoundApplicant(SubjectKey Key, Applicant? Applican
 
 /// <summary>Everybody asked about, with everything that a decision could read, at one revision.</summary>
 /// <param name="Revision">The revision.</param>
+/// <param name="AllClean">Nothing in any of their dossiers could be adverse.</param>
 /// <param name="Applicants">One per subject asked about.</param>
 /// <param name="Sources">When the sources that the matter needs were last heard from.</param>
-public sealed record FoundApplicants(long Revision, IReadOnlyList<FoundApplicant> Applicants, ImmutableArray<SourceStatus> Sources);
+public sealed record FoundApplicants(
+    long Revision, bool AllClean, IReadOnlyList<FoundApplicant> Applicants, ImmutableArray<SourceStatus> Sources);
 
 /// <summary>
-/// From codes to applicants: old codes are resolved, then all dossiers are read in one set-based read, then those of related persons
-/// in a second one at the same revision, then when the sources were last heard from.
+/// From codes to applicants: old codes are resolved, then all dossiers are read at once, then those of related persons, then when the
+/// sources were last heard from, everything as one view of the registry shows it.
 /// </summary>
-public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
+public sealed class ApplicantLookup(SubjectKeys keys)
 {
     /// <summary>Finds everybody whom a list of questions of one matter and one instant is about.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    /// <exception cref="StoreUnavailableException">What the view does not show by itself could not be read.</exception>
     public async Task<FoundApplicants> FindAsync(
-        IReadOnlyList<AskedSubject> subjects, CheckQuestion context, CancellationToken cancellation)
+        IReadOnlyList<AskedSubject> subjects, CheckQuestion context, DossierView view, CancellationToken cancellation)
     {
         var resolved = new SubjectKey[subjects.Count];
         var resolutions = new Resolution[subjects.Count];
         for (var i = 0; i < subjects.Count; i++)
-            (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], context.Knowledge, cancellation);
+            (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], view, cancellation);
 
         var wanted = resolved.Distinct().ToArray();
-        var snapshot = await store.ReadAsync(wanted, context.Knowledge, cancellation);
-        var dossiers = wanted.Zip(snapshot.Dossiers).ToDictionary();
+        var dossiers = wanted.Zip(await view.ReadAsync(wanted, cancellation)).ToDictionary();
 
-        var relatedOf = await FindRelatedAsync(resolved, dossiers, snapshot.Revision, context, cancellation);
+        var (related, relatedOf) = await FindRelatedAsync(resolved, dossiers, context, view, cancellation);
         var applicants = new FoundApplicant[subjects.Count];
         for (var i = 0; i < subjects.Count; i++)
         {
@@ -53,35 +55,36 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
             applicants[i] = new FoundApplicant(resolved[i], applicant);
         }
 
-        return new FoundApplicants(snapshot.Revision, applicants, await FindSourcesAsync(snapshot.Revision, context, cancellation));
+        var allClean = dossiers.Values.Concat(related).All(static dossier => dossier.IsClean);
+        return new FoundApplicants(view.Revision, allClean, applicants, await FindSourcesAsync(context, view, cancellation));
     }
 
-    private async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(long revision, CheckQuestion context, CancellationToken cancellation)
+    private async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(CheckQuestion context, DossierView view, CancellationToken cancellation)
     {
         var sources = context.Matter.Sources;
         if (sources.IsEmpty)
             return [];
         var keys = sources.Select(static source => SubjectKey.OfSource(source.Code)).ToArray();
-        var lastSyncs = await store.ReadLastSyncsAsync(keys, revision, context.AsOf, cancellation);
+        var lastSyncs = await view.ReadLastSyncsAsync(keys, context.AsOf, cancellation);
         return [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))];
     }
 
     private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(
-        AskedSubject subject, Knowledge knowledge, CancellationToken cancellation)
+        AskedSubject subject, DossierView view, CancellationToken cancellation)
     {
         var key = keys.KeyOf(subject.Reading.Code);
         if (subject.Reading.Code.Type is not (CodeType.OrganisationCode or CodeType.RegistrationNumber))
             return (key, Resolution.Direct);
-        return await store.ResolveAliasAsync(key, knowledge, cancellation) is { } known
+        return await view.ResolveAliasAsync(key, cancellation) is { } known
             ? (known, Resolution.Direct)
             : (key, Resolution.AliasUnresolved);
     }
 
-    private async Task<Func<Dossier, int, ImmutableArray<RelatedApplicant>>> FindRelatedAsync(
+    private async Task<(IEnumerable<Dossier> Found, Func<Dossier, int, ImmutableArray<RelatedApplicant>> Of)> FindRelatedAsync(
         SubjectKey[] subjects,
         Dictionary<SubjectKey, Dossier> dossiers,
-        long revision,
         CheckQuestion context,
+        DossierView view,
         CancellationToken cancellation)
     {
         var given = context.Related.Select(related => (Key: keys.KeyOf(related.Code), related.Role, BirthDate: BirthDateOf(related.Code))).ToArray();
@@ -90,14 +93,13 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
             .Select(static relation => ((RelationRecorded)relation.Fact).Related);
         var wanted = given.Select(static related => related.Key).Concat(recorded).Distinct().ToArray();
         if (wanted.Length == 0)
-            return static (_, _) => [];
+            return ([], static (_, _) => []);
 
-        var snapshot = await store.ReadAsync(wanted, new Knowledge(revision, null), cancellation);
-        var related = wanted.Zip(snapshot.Dossiers).ToDictionary();
-        var birthDates = await BirthDatesAsync(related, cancellation);
+        var related = wanted.Zip(await view.ReadAsync(wanted, cancellation)).ToDictionary();
+        var birthDates = await BirthDatesAsync(related, view, cancellation);
 
         // What the caller says of roles is about the lead of a consortium, if there is one.
-        return (dossier, index) =>
+        return (related.Values, (dossier, index) =>
         [
             .. dossier.RelationsAt(context.AsOf)
                 .Select(relation => new RelatedApplicant(
@@ -105,18 +107,18 @@ public sealed class ApplicantLookup(IRegistryStore store, SubjectKeys keys)
             .. given
                 .Where(_ => index == 0 || !context.HasLead)
                 .Select(one => new RelatedApplicant(one.Role, related[one.Key], one.BirthDate)),
-        ];
+        ]);
     }
 
     /// <summary>Birth dates of recorded related persons who stand on any list: minors among them are protected (R5).</summary>
     private async Task<Dictionary<SubjectKey, DateOnly?>> BirthDatesAsync(
-        Dictionary<SubjectKey, Dossier> related, CancellationToken cancellation)
+        Dictionary<SubjectKey, Dossier> related, DossierView view, CancellationToken cancellation)
     {
         var listed = related.Values.Where(static dossier => dossier.Subject.IsPerson && !dossier.Entries.IsEmpty)
             .Select(static dossier => dossier.Subject).ToArray();
         if (listed.Length == 0)
             return [];
-        var identities = await store.ReadIdentitiesAsync(listed, cancellation);
+        var identities = await view.ReadIdentitiesAsync(listed, cancellation);
         return identities.ToDictionary(static pair => pair.Key, pair => BirthDateOf(keys.Open(pair.Value)));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Verify.Decisions;
 using Verify.Domain;
+using Verify.Registry;
 
 namespace Verify.Flows;
 
@@ -10,6 +11,9 @@ namespace Verify.Flows;
 /// <param name="Applicants">The subject, or the members of a consortium, its lead first.</param>
 /// <param name="Decision">What the rules make of it.</param>
 /// <param name="Revision">Registry revision that it rests on.</param>
+/// <param name="ProvenAt">It rests on every change committed up to this instant.</param>
+/// <param name="Firm">Whether that was proven within the lease.</param>
+/// <param name="Watermark">What proves it; null for an answer about the past, which nothing can make stale.</param>
 /// <param name="Sources">Sources that the matter needs.</param>
 /// <param name="ValidUntil">The next instant at which time alone could change it, a new catalogue included.</param>
 public sealed record CheckAnswer(
@@ -18,6 +22,9 @@ public sealed record CheckAnswer(
     Applicant[] Applicants,
     Decision Decision,
     long Revision,
+    DateTimeOffset ProvenAt,
+    bool Firm,
+    Watermark? Watermark,
     ImmutableArray<SourceStatus> Sources,
     DateTimeOffset? ValidUntil);
 

@@ -2,6 +2,7 @@ using Verify.Audit;
 using Verify.Catalogs;
 using Verify.Decisions;
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Flows;
@@ -11,15 +12,20 @@ namespace Verify.Flows;
 /// <code>
 ///  (1) Transport    proto request -> question, limits checked, `now` read once
 ///  (2) Callers      the presented credential -> who asks
-///  (3) Dossiers     codes -> subjects -> dossiers, all at one revision          (the only waiting before the decision)
-///  (4) Decisions    dossier x matter x materials x now -> decision              (pure)
-///  (5) Audit        the register takes the record                               (no log, no answer)
-///  (6) Transport    decision + freshness + check id -> reply
+///  (3) Dossiers     a proven view of the registry -> codes -> subjects -> dossiers     (the only waiting before the decision)
+///  (4) Decisions    dossier x matter x materials x now -> decision                     (pure)
+///  (5) Audit        the register takes the record                                      (no log, no answer)
+///  (6) Dossiers     does what the answer rests on still stand? if not, (3) again
+///  (7) Transport    decision + freshness + check id -> reply
 /// </code>
 /// (1) and (2) are done when a question comes in here.
 /// </summary>
-public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
+public sealed class CheckFlow(
+    DossierViews views, ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
+    // An answer that no longer stood when it was registered is worked out again once; then it counts as one that cannot be proven.
+    private const int AttemptsMax = 2;
+
     /// <summary>
     /// Answers many questions of one caller, matter and instant: one set-based read, then each exactly as if it were asked alone.
     /// </summary>
@@ -27,37 +33,100 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
         IReadOnlyList<CheckQuestion> questions, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
     {
-        try
+        var answers = new Outcome<Worded<TReply>>?[questions.Count];
+        var open = new List<int>(questions.Count);
+        for (var i = 0; i < questions.Count; i++)
         {
-            var decided = await DecideAsync(questions, cancellation);
-            return await Task.WhenAll(questions.Zip(decided, (question, one) => AnswerAsync(question, one, writer, cancellation)));
+            answers[i] = await FindEarlierAnswerAsync(questions[i], writer, cancellation);
+            if (answers[i] is null)
+                open.Add(i);
         }
-        catch (StoreUnavailableException)
+
+        for (var attempt = 0; open.Count > 0; attempt++)
         {
-            // The failure becomes UNAVAILABLE for every question: nothing was verified, and nothing is "clean" by ignorance.
-            Outcome<Worded<TReply>> unavailable = FlowFailures.StoreUnavailable;
-            return [.. questions.Select(_ => unavailable)];
+            var asked = open.ConvertAll(i => questions[i]);
+
+            // (3), (4)
+            var decided = attempt < AttemptsMax ? await DecideAsync(asked, cancellation) : await DecideUnprovenAsync(asked, cancellation);
+
+            // (5), (6), (7)
+            var given = await Task.WhenAll(asked.Zip(decided, (question, one) => GiveAsync(question, one, writer, cancellation)));
+            for (var i = 0; i < given.Length; i++)
+                answers[open[i]] = given[i];
+            open.RemoveAll(i => answers[i] is not null);
         }
+
+        return Array.ConvertAll(answers, static answer => answer!.Value);
     }
 
     /// <summary>
     /// (3) and (4) for many questions of one caller, matter and instant. Nothing is registered yet, so nothing of it may leave.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
-    public async Task<IReadOnlyList<Decided>> DecideAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Decided>> DecideAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
     {
-        // (3)
-        var subjects = questions.SelectMany(static question => question.Subjects).ToArray();
-        var found = await applicants.FindAsync(subjects, questions[0], cancellation);
+        var context = questions[0];
+        try
+        {
+            if (!context.IsLive)
+                return await DecideAsync(questions, views.Past(context.Knowledge), cancellation);
 
-        // (4)
+            // Who allows an old answer is not kept waiting for a store that is slow to prove a new one.
+            if (context.MaxStaleness is { } allowed && views.AgeOfKept is var age && age > TimeSpan.Zero && age <= allowed
+                && await DecideUnprovenAsync(questions, cancellation) is var unproven
+                && unproven.All(static one => one.Answer.Value is { Decision: var decision } && decision != UnprovenRules.Decision))
+            {
+                return unproven;
+            }
+
+            return await DecideAsync(questions, await views.ProveAsync(context.AtLeastRevision, context.Latest, cancellation), cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The failure becomes what can be said without the store.
+            return await DecideUnprovenAsync(questions, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Freshness cannot be proven. Whoever might have an adverse entry is not told of it, since it may have been lifted: UNDETERMINED.
+    /// Whoever has none is answered if the caller allows an answer so old. Whatever is not kept is UNAVAILABLE: nothing was
+    /// verified, and nothing is "clean" by ignorance (promises 3 and 4).
+    /// </summary>
+    private async Task<IReadOnlyList<Decided>> DecideUnprovenAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
+    {
+        var unavailable = new Decided(FlowFailures.StoreUnavailable, []);
+        var kept = questions[0].IsLive ? views.Kept() : null;
+        var decided = new Decided[questions.Count];
+        for (var i = 0; i < decided.Length; i++)
+        {
+            try
+            {
+                // Each by itself: of many some are kept.
+                decided[i] = kept is null ? unavailable : (await DecideAsync([questions[i]], kept, cancellation))[0];
+            }
+            catch (StoreUnavailableException)
+            {
+                decided[i] = unavailable;
+            }
+        }
+
+        return decided;
+    }
+
+    /// <summary>(4) for many questions of one caller, matter and instant, on a view of the registry. Nothing of it may leave yet.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<IReadOnlyList<Decided>> DecideAsync(
+        IReadOnlyList<CheckQuestion> questions, DossierView view, CancellationToken cancellation)
+    {
+        var subjects = questions.SelectMany(static question => question.Subjects).ToArray();
+        var found = await applicants.FindAsync(subjects, questions[0], view, cancellation);
         var decided = new Decided[questions.Count];
         var next = 0;
         for (var i = 0; i < questions.Count; i++)
         {
             var mine = found.Applicants.Skip(next).Take(questions[i].Subjects.Length).ToArray();
             next += mine.Length;
-            decided[i] = new Decided(Decide(questions[i], mine, found), RestingOn(questions[i], mine));
+            decided[i] = new Decided(Decide(questions[i], mine, found, view), RestingOn(questions[i], mine));
         }
 
         return decided;
@@ -67,26 +136,31 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     /// <exception cref="RegisterUnavailableException">It must not leave.</exception>
     public async Task RegisterAsync(CheckRecord record, CancellationToken cancellation) => await register.AppendAsync(record, cancellation);
 
-    private async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
+    /// <summary>(5) to (7); null where the answer no longer stands, and must be worked out again.</summary>
+    private async Task<Outcome<Worded<TReply>>?> GiveAsync<TReply>(
         CheckQuestion question, Decided decided, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
     {
+        if (decided.Answer.Value is not { } answer)
+            return decided.Answer.Failure!;
         try
         {
-            if (await EarlierAnswerAsync(question, writer, cancellation) is { } earlier)
-                return earlier;
-            if (decided.Answer.Value is not { } answer)
-                return decided.Answer.Failure!;
-
-            // (5), (6)
             var worded = writer.Write(answer);
+            if (!StillStands(answer, decided))
+                return null;
             await RegisterAsync(records.Of(answer, worded.Bytes), cancellation);
-            return worded;
+            if (StillStands(answer, decided))
+                return worded;
+
+            // Under a request id there is one answer for ever, and this one must not be given any more.
+            if (question.RequestId.Length > 0)
+                return FlowFailures.StoreUnavailable;
+            return null;
         }
         catch (RequestAnsweredException)
         {
             // The same request came twice at once and the other was first: its answer holds for both.
-            return await EarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
+            return await FindEarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
         }
         catch (RegisterUnavailableException)
         {
@@ -95,9 +169,12 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
         }
     }
 
-    private Outcome<CheckAnswer> Decide(CheckQuestion question, FoundApplicant[] mine, FoundApplicants found)
+    private bool StillStands(CheckAnswer answer, Decided decided) =>
+        !answer.Firm || answer.Watermark is not { } at || views.StillStands(at, decided.RestsOn);
+
+    private Outcome<CheckAnswer> Decide(CheckQuestion question, FoundApplicant[] mine, FoundApplicants found, DossierView view)
     {
-        if (found.Revision < question.AtLeastRevision)
+        if (view.Revision < question.AtLeastRevision)
             return FlowFailures.RevisionNotReached(question.AtLeastRevision);
         var asked = new Applicant[mine.Length];
         for (var i = 0; i < mine.Length; i++)
@@ -107,10 +184,49 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
             asked[i] = applicant;
         }
 
-        var decision = Decide(question, asked, found);
-        return new CheckAnswer(
-            Guid.CreateVersion7(question.Now), question, asked, decision, found.Revision, found.Sources, ValidUntil(question, decision));
+        if (!question.IsLive)
+            return Answer(question, Decide(question, asked, found), question.Now, firm: true);
+        if (Rebase(question, view.Revision) is not { } based)
+            return FlowFailures.UnknownMatter(question.Matter.Matter.Code);
+        if (view.IsProven)
+            return Answer(based, Decide(based, asked, found), view.Watermark!.Value.At, firm: true);
+        if (!found.AllClean)
+            return Answer(based, Unproven(based), view.Watermark!.Value.At, firm: false);
+        return views.AgeOf(view) <= question.MaxStaleness
+            ? Answer(based, Decide(based, asked, found), view.Watermark!.Value.At, firm: false)
+            : FlowFailures.StoreUnavailable;
+
+        CheckAnswer Answer(CheckQuestion answered, Decision decision, DateTimeOffset provenAt, bool firm) => new(
+            Guid.CreateVersion7(answered.Now),
+            answered,
+            asked,
+            decision,
+            view.Revision,
+            provenAt,
+            firm,
+            view.Watermark,
+            found.Sources,
+            ValidUntil(answered, decision));
     }
+
+    /// <summary>
+    /// The question under the catalogue of the revision that its answer rests on: one may have been published since it was read, or
+    /// not have reached the watermark yet. Null where that catalogue does not know the matter.
+    /// </summary>
+    private CheckQuestion? Rebase(CheckQuestion question, long revision)
+    {
+        var inForce = catalogs.InForce(question.AsOf, DateTimeOffset.MaxValue, revision).Catalogue;
+        if (inForce == question.Catalogue)
+            return question;
+        return inForce.FindMatter(question.Matter.Matter.Code) is { } matter
+            && question.MissingMaterials.All(material => matter.Matter.FindMaterial(material) is not null)
+                ? question with { Catalogue = inForce, Matter = matter }
+                : null;
+    }
+
+    private static Decision Unproven(CheckQuestion question) => question.IsConsortium
+        ? ConsortiumRules.Combine([.. question.Subjects.Select(static _ => UnprovenRules.Decision)])
+        : UnprovenRules.Decision;
 
     private static IEnumerable<SubjectKey> RestingOn(CheckQuestion question, FoundApplicant[] mine)
     {
@@ -144,11 +260,24 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
     }
 
     /// <summary>The same id and body are given the same answer; the same id with another body is a mistake of the caller's.</summary>
-    private async ValueTask<Outcome<Worded<TReply>>?> EarlierAnswerAsync<TReply>(
+    private async ValueTask<Outcome<Worded<TReply>>?> FindEarlierAnswerAsync<TReply>(
         CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
     {
-        if (question.RequestId.Length == 0 || await register.FindAsync(question.Caller.Id, question.RequestId, cancellation) is not { } stored)
+        if (question.RequestId.Length == 0)
+            return null;
+        StoredAnswer? found;
+        try
+        {
+            found = await register.FindAsync(question.Caller.Id, question.RequestId, cancellation);
+        }
+        catch (RegisterUnavailableException)
+        {
+            // The failure becomes UNAVAILABLE: whether the request was answered before cannot be told.
+            return FlowFailures.RegisterUnavailable;
+        }
+
+        if (found is not { } stored)
             return null;
         return stored.RequestDigest.AsSpan().SequenceEqual(question.RequestDigest)
             ? new Worded<TReply>(writer.Read(stored.Answer), stored.Answer)

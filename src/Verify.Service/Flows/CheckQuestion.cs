@@ -65,4 +65,10 @@ public sealed record CheckQuestion
     public required Knowledge Knowledge { get; init; }
     /// <summary>The lowest revision that will do; 0 for any.</summary>
     public required long AtLeastRevision { get; init; }
+    /// <summary>How old an answer may be where its freshness cannot be proven; null where it must be.</summary>
+    public TimeSpan? MaxStaleness { get; init; }
+    /// <summary>Whether it asks about the registry as it stands, rather than as it was known once.</summary>
+    public bool IsLive => Knowledge == Knowledge.Now;
+    /// <summary>Whether the store itself is to be read, whatever is kept.</summary>
+    public bool Latest { get; init; }
 }

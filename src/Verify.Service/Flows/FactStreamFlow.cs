@@ -1,4 +1,5 @@
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Flows;
@@ -20,8 +21,8 @@ public sealed record FactBatch(IReadOnlyList<StreamedFact> Facts, Catalogue Cata
 public sealed record FactReject(long Index, string RequestId, Failure Failure);
 
 /// <summary>
-/// The story of a stream of facts: read (Transport) -> admit and append batch by batch, each in one transaction -> tell what became
-/// of each. What has been appended stays when the stream breaks; request ids make sending it again harmless.
+/// The story of a stream of facts: read (Transport) -> admit and append batch by batch, each in one transaction -> at the end, wait
+/// until no instance answers from before what could be in somebody's favour -> tell what became of each. What has been appended stays when the stream breaks; request ids make sending it again harmless.
 /// </summary>
 public sealed class FactStreamFlow(RecordFlow recording)
 {
@@ -31,8 +32,11 @@ public sealed class FactStreamFlow(RecordFlow recording)
         var tally = new FactTally();
         try
         {
+            var lifted = 0L;
             await foreach (var batch in batches.WithCancellation(cancellation))
-                await TakeAsync(batch, tally, cancellation);
+                lifted = Math.Max(lifted, await TakeAsync(batch, tally, cancellation));
+            if (lifted > 0)
+                await recording.AcknowledgeAsync(lifted, cancellation);
             return tally;
         }
         catch (StoreUnavailableException)
@@ -42,19 +46,30 @@ public sealed class FactStreamFlow(RecordFlow recording)
         }
     }
 
-    private async Task TakeAsync(FactBatch batch, FactTally tally, CancellationToken cancellation)
+    /// <returns>The last revision of a fact that could be in somebody's favour; 0 where there was none.</returns>
+    private async Task<long> TakeAsync(FactBatch batch, FactTally tally, CancellationToken cancellation)
     {
         var drafts = batch.Facts.Select(static fact => fact.Reading.Value).OfType<FactDraft>().ToArray();
         var outcomes = drafts.Length > 0 ? await recording.RecordAsync(drafts, batch.Catalogue, cancellation) : [];
-        var next = 0;
+        var (next, lifted) = (0, 0L);
         foreach (var (requestId, reading) in batch.Facts)
         {
-            if (reading.Failure is { } unread)
-                tally.Reject(requestId, unread);
+            if (reading.Value is not { } draft)
+            {
+                tally.Reject(requestId, reading.Failure!);
+            }
             else if (outcomes[next++] is AppendOutcome.Recorded recorded)
+            {
                 tally.Record(recorded);
+                if (Favour.IsPossible(draft.Fact))
+                    lifted = Math.Max(lifted, recorded.Revision);
+            }
             else
+            {
                 tally.Reject(requestId, FlowFailures.Of(outcomes[next - 1], requestId));
+            }
         }
+
+        return lifted;
     }
 }

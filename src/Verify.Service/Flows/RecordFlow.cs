@@ -1,4 +1,5 @@
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Flows;
@@ -9,10 +10,10 @@ namespace Verify.Flows;
 public sealed record Acknowledged(long Revision, DateTimeOffset EffectiveAt);
 
 /// <summary>
-/// The story of a fact: read (Transport) -> admit and append in one transaction -> wake whoever follows -> acknowledge. Answers are
-/// read from the store, so what is committed is what every instance answers from.
+/// The story of a fact: read (Transport) -> admit and append in one transaction -> tell whoever follows -> if it could be in the
+/// subject's favour, wait until no instance answers from before it -> acknowledge.
 /// </summary>
-public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, TimeProvider clock)
+public sealed class RecordFlow(IRegistryStore store, LiftAcknowledgement lifts, TimeProvider clock)
 {
     /// <summary>Records one fact.</summary>
     public async Task<Outcome<Acknowledged>> RecordAsync(FactDraft draft, Catalogue catalogue, CancellationToken cancellation)
@@ -20,9 +21,15 @@ public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, T
         try
         {
             var outcomes = await RecordAsync([draft], catalogue, cancellation);
-            return outcomes[0] is AppendOutcome.Recorded recorded
-                ? new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow())
-                : FlowFailures.Of(outcomes[0], draft.RequestId);
+            if (outcomes[0] is not AppendOutcome.Recorded recorded)
+                return FlowFailures.Of(outcomes[0], draft.RequestId);
+
+            // A repetition waits as well: whoever was first may have died while waiting.
+            if (Favour.IsPossible(draft.Fact))
+                await lifts.WaitAsync(recorded.Revision, cancellation);
+            else
+                await lifts.ReachHereAsync(recorded.Revision, cancellation);
+            return new Acknowledged(recorded.Revision, recorded.Repeated ? recorded.RecordedAt : clock.GetUtcNow());
         }
         catch (StoreUnavailableException)
         {
@@ -31,7 +38,10 @@ public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, T
         }
     }
 
-    /// <summary>Records many facts in one transaction; each is admitted or refused by itself.</summary>
+    /// <summary>Waits until no instance answers from before a revision at which facts of <see cref="RecordAsync(IReadOnlyList{FactDraft}, Catalogue, CancellationToken)"/> stand.</summary>
+    public Task AcknowledgeAsync(long revision, CancellationToken cancellation) => lifts.WaitAsync(revision, cancellation);
+
+    /// <summary>Records many facts in one transaction; each is admitted or refused by itself. Nobody is waited for.</summary>
     public async Task<IReadOnlyList<AppendOutcome>> RecordAsync(
         IReadOnlyList<FactDraft> drafts, Catalogue catalogue, CancellationToken cancellation)
     {
@@ -43,7 +53,8 @@ public sealed class RecordFlow(IRegistryStore store, RevisionSource revisions, T
         }
 
         var outcomes = await store.AppendAsync(resolved, (dossier, draft) => Admission.Judge(dossier, draft, catalogue), cancellation);
-        revisions.Wake();
+        if (outcomes.OfType<AppendOutcome.Recorded>().LastOrDefault(static outcome => !outcome.Repeated) is { } last)
+            lifts.Announce(last.Revision);
         return outcomes;
     }
 

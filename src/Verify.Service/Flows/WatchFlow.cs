@@ -3,6 +3,7 @@ using System.Text;
 using Verify.Audit;
 using Verify.Catalogs;
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Flows;
@@ -23,7 +24,7 @@ namespace Verify.Flows;
 /// the next watermark makes one change a subject.
 /// </summary>
 public sealed class WatchFlow(
-    CheckFlow checks, CheckRecords records, RecentFacts recent, RevisionSource revisions, CatalogLibrary catalogs)
+    CheckFlow checks, DossierViews views, CheckRecords records, RecentFacts recent, RevisionSource revisions, CatalogLibrary catalogs)
 {
     // Answers that are worked out and registered together, and wait together to be read.
     private const int GroupSize = 128;
@@ -140,7 +141,7 @@ public sealed class WatchFlow(
     {
         var questions = touched.Select(touch => watch.Subjects[touch.Subject].Ask(at)).ToArray();
         var complete = questions.Select(static question => question.Value).OfType<CheckQuestion>().ToArray();
-        var answers = new Queue<Decided>(complete.Length > 0 ? await checks.DecideAsync(complete, cancellation) : []);
+        var answers = new Queue<Decided>(complete.Length > 0 ? await checks.DecideAsync(complete, views.Past(complete[0].Knowledge), cancellation) : []);
         var said = new List<(WatchChange<TReply>, CheckRecord)>();
         for (var i = 0; i < touched.Length; i++)
         {

@@ -1,5 +1,6 @@
 using Verify.Audit;
 using Verify.Catalogs;
+using Verify.Dossiers;
 using Verify.Flows;
 using Verify.Registry;
 
@@ -22,14 +23,15 @@ public sealed class Foundation : IAsyncDisposable
         Keys = keys;
         Catalogs = catalogs;
         _recent = new RecentFacts(Store);
-        Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock);
-        Recording = new RecordFlow(Store, Revisions, clock);
+        Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
+        Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, stores.Shared, options.Cache, clock);
+        Recording = new RecordFlow(Store, Kept.Lifts, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, Store, keys, clock);
         Reading = new ReadFactsFlow(_recent, Revisions);
         var records = new CheckRecords(keys);
-        Checking = new CheckFlow(new ApplicantLookup(Store, keys), catalogs, records, Register);
-        Watching = new WatchFlow(Checking, records, _recent, Revisions, catalogs);
+        Checking = new CheckFlow(Kept.Views, new ApplicantLookup(keys), catalogs, records, Register);
+        Watching = new WatchFlow(Checking, Kept.Views, records, _recent, Revisions, catalogs);
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
         Noticing = new NoticeFlow(Store, Audit);
     }
@@ -46,8 +48,14 @@ public sealed class Foundation : IAsyncDisposable
     /// <summary>The truth.</summary>
     public IRegistryStore Store => _stores.Registry;
 
+    /// <summary>Who may answer from what they keep.</summary>
+    public IInstanceRoll Roll => _stores.Roll;
+
     /// <summary>How far the registry has come, for whoever follows it; the server starts it.</summary>
     public RevisionSource Revisions { get; }
+
+    /// <summary>What is kept before the store, and up to where it is proven; the server runs it.</summary>
+    public KeptDossiers Kept { get; }
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
@@ -86,8 +94,13 @@ public sealed class Foundation : IAsyncDisposable
     /// <param name="options">The options.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="clock">A clock instead of the one that the options name.</param>
+    /// <param name="around">Puts something around the store, an outage for example.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
-    public static async Task<Foundation> OpenAsync(VerifyOptions options, CancellationToken cancellation, TimeProvider? clock = null)
+    public static async Task<Foundation> OpenAsync(
+        VerifyOptions options,
+        CancellationToken cancellation,
+        TimeProvider? clock = null,
+        Func<IRegistryStore, IRegistryStore>? around = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new StartRefusedException(faults);
@@ -96,6 +109,7 @@ public sealed class Foundation : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
         var stores = await OpenStoresAsync(options, ring, clock, cancellation);
+        stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
         try
         {
             var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);
@@ -109,10 +123,14 @@ public sealed class Foundation : IAsyncDisposable
         }
     }
 
+    /// <summary>Follows the registry until disposed: for commands, which have no server to do it.</summary>
+    public IAsyncDisposable Follow() => new Following(this);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Revisions.DisposeAsync();
+        await Kept.DisposeAsync();
         _recent.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
@@ -140,6 +158,26 @@ public sealed class Foundation : IAsyncDisposable
             throw new StartRefusedException(
                 [.. outcome.Reading.Findings.Where(static finding => finding.Severity == FindingSeverity.Error).Select(static finding => finding.ToString())]);
         }
+    }
+}
+
+/// <summary>A foundation whose registry is followed.</summary>
+internal sealed class Following : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _keeping;
+
+    public Following(Foundation foundation)
+    {
+        foundation.Revisions.Start();
+        _keeping = foundation.Kept.RunAsync(_stopping.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _keeping.ContinueWith(static _ => { }, TaskScheduler.Default);
+        _stopping.Dispose();
     }
 }
 

@@ -4,7 +4,7 @@ namespace Verify.Hosting;
 
 /// <summary>
 /// Pages for probes. <c>/healthz/live</c>: the process answers. <c>/healthz/ready</c>: the store answers too.
-/// <c>/healthz/fresh</c>: what would be answered now is proven fresh; without a cache before the store that is the same.
+/// <c>/healthz/fresh</c>: what would be answered now is proven fresh.
 /// </summary>
 internal static class HealthPages
 {
@@ -12,7 +12,24 @@ internal static class HealthPages
     {
         endpoints.MapGet("/healthz/live", static () => Results.Json(new { status = "live" }));
         endpoints.MapGet("/healthz/ready", (CancellationToken cancellation) => AskStoreAsync(foundation, "ready", cancellation));
-        endpoints.MapGet("/healthz/fresh", (CancellationToken cancellation) => AskStoreAsync(foundation, "fresh", cancellation));
+        endpoints.MapGet("/healthz/fresh", () => FreshnessOf(foundation));
+    }
+
+    private static IResult FreshnessOf(Foundation foundation)
+    {
+        var freshness = foundation.Kept.Freshness;
+        var at = freshness.Current;
+        var fresh = freshness.IsFresh(at);
+        return Results.Json(
+            new
+            {
+                status = fresh ? "fresh" : "freshness unproven",
+                revision = Math.Max(at.Revision, 0),
+                provenAt = at.Revision < 0 ? (DateTimeOffset?)null : at.At,
+                ageMs = at.Revision < 0 ? (double?)null : Math.Round(freshness.AgeOf(at).TotalMilliseconds, 1),
+                leaseMs = foundation.Options.Cache.LeaseMs,
+            },
+            statusCode: fresh ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> AskStoreAsync(Foundation foundation, string good, CancellationToken cancellation)

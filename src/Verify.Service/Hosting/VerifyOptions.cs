@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Verify.Adapters.SqlServer;
 using Verify.Demo;
+using Verify.Dossiers;
 using Verify.Registry;
 
 namespace Verify.Hosting;
@@ -38,6 +39,9 @@ public sealed class VerifyOptions
 
     /// <summary>Where the truth is.</summary>
     public StoreOptions Store { get; init; } = new();
+
+    /// <summary>What is kept before the store, and how fresh it must be proven.</summary>
+    public FreshnessOptions Cache { get; init; } = new();
 
     /// <summary>Redis configuration string.</summary>
     public string Redis { get; set; } = "";
@@ -80,6 +84,7 @@ public sealed class VerifyOptions
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
         faults.AddRange(Store.Faults());
+        faults.AddRange(Cache.Faults());
         if (Redis.Length > 0)
             faults.Add("Verify:Redis: this version answers from the store only.");
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)
@@ -119,7 +124,7 @@ public sealed class StoreOptions
     /// <summary>Connection string of SQL Server, which then is the store; empty means the embedded one.</summary>
     public string SqlServer { get; set; } = "";
 
-    /// <summary>How often streams learn what other processes have written, in milliseconds.</summary>
+    /// <summary>How often the store is asked what other processes have written, in milliseconds.</summary>
     public int RevisionPollMs { get; set; } = 50;
 
     /// <summary>Everything that is wrong, each with its path.</summary>

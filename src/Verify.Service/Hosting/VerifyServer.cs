@@ -78,7 +78,7 @@ public static class VerifyServer
         services.AddSingleton(foundation.Audit);
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);
-        services.AddHostedService(_ => new CatalogFollower(new CatalogFlow(foundation.Store, foundation.Revisions, foundation.Catalogs, foundation.Clock)));
+        services.AddHostedService(_ => new DossierKeeper(foundation.Kept));
         services.AddSingleton<CheckReading>();
         services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();

@@ -15,6 +15,11 @@ public static class FactCodec
     /// <summary>The name of a fact's type, as stored and as on the wire: <c>entry_listed</c>.</summary>
     public static string NameOf(Fact fact) => FactFormat.NameOf(fact.GetType());
 
+    /// <summary>The same of a type.</summary>
+    public static string NameOf<TFact>()
+        where TFact : Fact =>
+        FactFormat.NameOf(typeof(TFact));
+
     /// <summary>Writes a fact.</summary>
     /// <exception cref="ArgumentException">A person's number stands where only an organisation's code may.</exception>
     public static byte[] Encode(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, FactFormat.Json);

@@ -36,11 +36,17 @@ public interface IRegistryStore
     /// <summary>Reads every fact about one subject, by revision.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation);
 
-    /// <summary>Reads facts about anybody that were recorded after a revision, by revision: what caches and watchers follow.</summary>
+    /// <summary>Reads facts about anybody that were recorded after a revision, by revision: what watchers follow.</summary>
     /// <param name="revision">After which; 0 for all.</param>
     /// <param name="count">At the most so many; fewer mean that there are no more.</param>
     /// <param name="cancellation">Cancels waiting.</param>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAfterAsync(long revision, int count, CancellationToken cancellation);
+
+    /// <summary>Reads about whom something was recorded after a revision, by revision, without reading what: what caches follow.</summary>
+    /// <param name="revision">After which; 0 for all.</param>
+    /// <param name="count">At the most so many; fewer mean that there are no more.</param>
+    /// <param name="cancellation">Cancels waiting.</param>
+    Task<IReadOnlyList<RecordedChange>> ReadChangesAfterAsync(long revision, int count, CancellationToken cancellation);
 
     /// <summary>Reads every fact by which an entry turned out wrong (<see cref="Retraction"/>), by revision. They are rare.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation);
@@ -53,6 +59,12 @@ public interface IRegistryStore
     /// a registered USCC resolves without having been given as an alias.
     /// </summary>
     Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation);
+
+    /// <summary>
+    /// The registry's own id, drawn when it was created: what is kept of it elsewhere is kept under this name, so that two
+    /// registries never meet in one cache.
+    /// </summary>
+    Task<Guid> ReadIdAsync(CancellationToken cancellation);
 
     /// <summary>The last revision; 0 for an empty registry.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellation);

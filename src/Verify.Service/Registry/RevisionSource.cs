@@ -5,29 +5,49 @@ namespace Verify.Registry;
 /// <summary>The registry at an instant: whatever was committed by then is in it.</summary>
 /// <param name="Revision">The last revision.</param>
 /// <param name="At">The instant at which the store was asked for it.</param>
-public readonly record struct Watermark(long Revision, DateTimeOffset At);
+/// <param name="Asked">The same by the clock that never steps (<see cref="TimeProvider.GetTimestamp"/>); 0 for one of the past.</param>
+public readonly record struct Watermark(long Revision, DateTimeOffset At, long Asked = 0);
 
 /// <summary>
 /// How far the registry has come, for everybody in this process who follows it. The store is asked once for all of them: at every
-/// interval, since other processes write to it too, and at once when something was committed here.
+/// interval, since other processes write to it too, and at once when something was committed here. An answer that does not come
+/// within the limit counts as none, so that one dead connection does not hold up everybody.
 /// </summary>
-public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, TimeProvider clock) : IAsyncDisposable
+public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, TimeProvider clock, TimeSpan attemptLimit) : IAsyncDisposable
 {
+    // Of questions whose answers did not come in time so many may be left behind; then the store is asked no more until one returns.
+    private const int AbandonedMax = 4;
+
+    private static readonly Watermark Nothing = new(-1, DateTimeOffset.MinValue);
+
     // One more question may wait while one is under way: what is committed meanwhile may be missing from that one's answer.
     private readonly Channel<bool> _questions = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private volatile State _state = new(default, 0, Signal(), Signal());
+    private volatile State _state = new(Nothing, Nothing, 0, Signal(), Signal());
     private long _asked;
+    private int _abandoned;
     private Task _asking = Task.CompletedTask;
     private ITimer? _timer;
 
     /// <summary>Starts to ask; before that nobody who waits hears anything.</summary>
     public void Start()
     {
-        _asking = Task.Run(AskAsync);
+        _asking = AskAsync();
         _timer = clock.CreateTimer(static source => ((RevisionSource)source!).Wake(), this, interval, interval);
         Wake();
+    }
+
+    /// <summary>The last answer of the store; revision -1 before the first.</summary>
+    public Watermark Latest => _state.Watermark;
+
+    /// <summary>The last answer that named a revision, if that was the last or the one before it.</summary>
+    public Watermark? LatestOf(long revision)
+    {
+        var state = _state;
+        return state.Watermark.Revision == revision ? state.Watermark
+            : state.Before.Revision == revision ? state.Before
+            : null;
     }
 
     /// <summary>Something was committed here: the store is asked at once.</summary>
@@ -108,13 +128,13 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         await foreach (var _ in _questions.Reader.ReadAllAsync())
         {
             var question = Interlocked.Increment(ref _asked);
-            var at = clock.GetUtcNow();
+            var (at, stamp) = (clock.GetUtcNow(), clock.GetTimestamp());
             var before = _state;
             try
             {
-                var revision = await store.ReadRevisionAsync(CancellationToken.None);
+                var revision = await ReadRevisionAsync();
                 var moved = revision > before.Watermark.Revision;
-                _state = new State(new Watermark(revision, at), question, Signal(), moved ? Signal() : before.Moved);
+                _state = new State(new Watermark(revision, at, stamp), moved ? before.Watermark : before.Before, question, Signal(), moved ? Signal() : before.Moved);
                 before.Answered.SetResult();
                 if (moved)
                     before.Moved.SetResult();
@@ -134,11 +154,31 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         _state.Moved.SetException(away);
     }
 
+    private async Task<long> ReadRevisionAsync()
+    {
+        if (_abandoned >= AbandonedMax)
+            throw new StoreUnavailableException("Earlier questions have not been answered yet.");
+        var reading = store.ReadRevisionAsync(CancellationToken.None);
+        try
+        {
+            return await reading.WaitAsync(attemptLimit, clock);
+        }
+        catch (TimeoutException)
+        {
+            // The failure becomes an unreachable store: whoever waits does not wait for a store that hangs.
+            Interlocked.Increment(ref _abandoned);
+            _ = reading.ContinueWith(
+                late => { _ = late.Exception; Interlocked.Decrement(ref _abandoned); }, TaskContinuationOptions.ExecuteSynchronously);
+            throw new StoreUnavailableException($"No answer within {attemptLimit.TotalMilliseconds:0} ms.");
+        }
+    }
+
     private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="Watermark">The last answer of the store.</param>
+    /// <param name="Before">The last answer before the registry moved to there.</param>
     /// <param name="Question">The question that it answers, by its number.</param>
     /// <param name="Answered">Set when the next one is answered.</param>
     /// <param name="Moved">Set when a later revision is there.</param>
-    private sealed record State(Watermark Watermark, long Question, TaskCompletionSource Answered, TaskCompletionSource Moved);
+    private sealed record State(Watermark Watermark, Watermark Before, long Question, TaskCompletionSource Answered, TaskCompletionSource Moved);
 }

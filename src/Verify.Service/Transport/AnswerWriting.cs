@@ -77,8 +77,8 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
             Freshness = new Freshness
             {
                 Revision = answer.Revision,
-                ProvenAt = question.Now.ToTimestamp(),
-                Firm = true,
+                ProvenAt = answer.ProvenAt.ToTimestamp(),
+                Firm = answer.Firm,
                 CatalogVersion = question.Catalogue.Version,
             },
             FeedbackDueOn = Date(decision.FeedbackDueOn),

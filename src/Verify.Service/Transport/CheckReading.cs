@@ -24,6 +24,9 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
     /// <summary>Most missing materials in one question.</summary>
     public const int MaxMaterials = 100;
 
+    /// <summary>The longest <c>max_staleness</c>: a day.</summary>
+    public const int MaxStalenessSeconds = 86_400;
+
     private static readonly DateTimeOffset EarliestInstant = new(1992, 1, 1, 0, 0, 0, ChinaTime.Offset);
 
     /// <summary>Reads a request.</summary>
@@ -93,6 +96,8 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
             AsOf = asOf,
             Knowledge = knowledge,
             AtLeastRevision = ReadAtLeast(request, knowledge, errors),
+            MaxStaleness = ReadMaxStaleness(request.Consistency?.MaxStaleness, errors),
+            Latest = request.Consistency?.Latest is not null,
         };
     }
 
@@ -198,8 +203,16 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         var consistency = request.Consistency;
         if (consistency?.AtLeast is { Revision: < 0 })
             errors.Add("consistency.at_least.revision", "A revision is not negative.");
-        if (consistency?.MaxStaleness is { } staleness && (staleness.Duration is null || staleness.Duration.Seconds < 0))
-            errors.Add("consistency.max_staleness.duration", "A duration that is not negative.");
         return Math.Max(consistency?.AtLeast?.Revision ?? 0, knowledge.Revision ?? 0);
+    }
+
+    private static TimeSpan? ReadMaxStaleness(MaxStaleness? staleness, FieldErrors errors)
+    {
+        if (staleness is null)
+            return null;
+        if (staleness.Duration is { Seconds: >= 0 and <= MaxStalenessSeconds, Nanos: >= 0 and <= 999_999_999 } duration)
+            return duration.ToTimeSpan();
+        errors.Add("consistency.max_staleness.duration", $"A duration between 0 and {MaxStalenessSeconds} seconds.");
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Verify.Hosting;
+using Verify.Registry;
 using Verify.Service.Tests.Catalogs;
 using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
@@ -49,10 +50,11 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>
     /// Starts a service; with nothing said its store is in memory and its catalogue that of the worked examples. Services that share
-    /// a data folder share store and keys.
+    /// a data folder share store and keys. Where time passes, it begins at the same instant and goes by itself.
     /// </summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null)
+        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null,
+        bool timePasses = false, Action<VerifyOptions>? with = null, Func<IRegistryStore, IRegistryStore>? around = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -70,7 +72,9 @@ internal sealed class RunningService : IAsyncDisposable
                 SqlServer = sqlServer ?? "",
             },
         };
-        var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
+        with?.Invoke(options);
+        var foundation = await Foundation.OpenAsync(
+            options, TestContext.Current.CancellationToken, timePasses ? new ShiftedClock(clock.Now) : clock, around);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, foundation, app, clock);

@@ -8,6 +8,7 @@ public sealed class ManualClock : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private TaskCompletionSource _timersChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _furthest;
     private DateTimeOffset _now = new DateTimeOffset(2026, 6, 15, 10, 0, 0, TimeSpan.FromHours(8)).ToUniversalTime();
 
     public DateTimeOffset Now
@@ -24,6 +25,7 @@ public sealed class ManualClock : TimeProvider
             lock (_lock)
             {
                 _now = value.ToUniversalTime();
+                _furthest = Math.Max(_furthest, _now.Ticks);
                 due = [.. _timers.Where(timer => timer.Due <= _now)];
                 foreach (var timer in due)
                     timer.SetNext();
@@ -34,7 +36,16 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    /// <summary>Goes with the clock and never back.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return Math.Max(_furthest, _now.Ticks);
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -146,4 +146,7 @@ public enum ReasonCode : byte
 
     /// <summary>R14. One member decides for the whole consortium.</summary>
     MemberDecides = 46,
+
+    /// <summary>R14. It cannot be proven at the moment that the record on file still stands; verify by hand.</summary>
+    FreshnessUnproven = 47,
 }

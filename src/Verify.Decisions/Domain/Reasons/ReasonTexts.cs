@@ -197,6 +197,10 @@ public static class ReasonTexts
             "联合体成员之一存在上述情形，视同联合体存在",
             "One member decides for the whole consortium",
             "财库〔2016〕125号; ZS-45"),
+        new(ReasonCode.FreshnessUnproven, "R14",
+            "暂时无法确认在案记录是否仍然有效，请人工核查",
+            "It cannot be proven at the moment that the record on file still stands; verify by hand",
+            "ZS-46"),
     ];
 
     /// <summary>Every reason, in rule order.</summary>

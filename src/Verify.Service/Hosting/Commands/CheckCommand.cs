@@ -66,6 +66,7 @@ internal static class CheckCommand
                 foundation.Reporting,
                 foundation.Catalogs,
                 foundation.Clock);
+            await using var following = foundation.Follow();
             var outcome = await endpoint.CheckAsync(request, caller, writer, stop);
             if (outcome.Value is { } worded)
             {

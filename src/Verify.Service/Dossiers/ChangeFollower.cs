@@ -1,0 +1,99 @@
+using Verify.Catalogs;
+using Verify.Domain;
+using Verify.Registry;
+
+namespace Verify.Dossiers;
+
+/// <summary>
+/// Brings what this instance keeps from one revision of the registry to the next: what is kept of whoever something was recorded
+/// about is dropped, a catalogue published elsewhere is taken in. Only when all of it is done is the revision reached.
+/// </summary>
+public sealed class ChangeFollower(
+    IRegistryStore store,
+    RevisionSource revisions,
+    FreshnessSource freshness,
+    DossierCache memory,
+    SourceSyncs syncs,
+    ChangeLog changes,
+    CatalogLibrary catalogs,
+    SharedFollower? shared,
+    Enrolment enrolment,
+    TimeProvider clock)
+{
+    /// <summary>Beyond so many changes it is quicker to forget everything than to read whom they are about.</summary>
+    public const int ChangesMax = 16_384;
+
+    private const int PageSize = 2_048;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Follows the registry until it is cancelled, or the process is going away.</summary>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        var reached = freshness.Current.Revision;
+        while (!revisions.HasStopped)
+        {
+            try
+            {
+                var next = await revisions.WaitAsync(reached, cancellation);
+                var inFavour = await BringAsync(reached, next.Revision, cancellation);
+                freshness.Reach(next);
+                reached = next.Revision;
+                if (inFavour && enrolment.HasCompany)
+                    await enrolment.ConfirmAsync(reached, cancellation);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The failure becomes a watermark that grows old, until the store can be asked again.
+                await Task.Delay(RetryDelay, clock, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Whether a change among them could be in somebody's favour, so that others may wait for it to be confirmed.</summary>
+    private async Task<bool> BringAsync(long from, long to, CancellationToken cancellation)
+    {
+        if (from < 0 || to - from > ChangesMax)
+        {
+            await catalogs.RefreshAsync(cancellation);
+            Forget(to, startsHere: from < 0);
+            return true;
+        }
+
+        var inFavour = false;
+        var touched = new HashSet<SubjectKey>();
+        for (var at = from; at < to;)
+        {
+            var page = await store.ReadChangesAfterAsync(at, (int)Math.Min(to - at, PageSize), cancellation);
+            if (page.Count == 0)
+                throw new StoreUnavailableException($"The store is at revision {to} and has no change after {at}.");
+            foreach (var change in page)
+            {
+                inFavour |= Favour.IsPossible(change.Type);
+                touched.Add(change.Subject);
+                if (change.Subject == SubjectKey.Catalogue)
+                    await catalogs.RefreshAsync(cancellation);
+                else if (change.Subject.IsSource)
+                    syncs.Apply(change.Subject, change.Revision);
+                else
+                    memory.Apply(change.Subject, change.Revision);
+            }
+
+            at = page[^1].Revision;
+        }
+
+        shared?.Tell(to, touched);
+        return inFavour;
+    }
+
+    private void Forget(long revision, bool startsHere)
+    {
+        changes.Reset(revision);
+        memory.Clear(revision);
+        syncs.Clear();
+        if (startsHere)
+            shared?.BeginAt(revision);
+        else
+            shared?.TellOfTooMuch(revision);
+    }
+}

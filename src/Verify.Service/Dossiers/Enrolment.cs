@@ -1,0 +1,132 @@
+using Verify.Registry;
+
+namespace Verify.Dossiers;
+
+/// <summary>
+/// This instance's place on the roll of those that may answer from what they keep. It renews it far more often than others would
+/// strike it off, and does not rely on it for nearly as long as they would wait.
+/// </summary>
+public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>Between two beats.</summary>
+    public static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>For how long after its last beat an instance relies on its place.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromSeconds(20);
+
+    /// <summary>After how long without a beat, by the clock of whoever looks, an instance counts as dead.</summary>
+    public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<Guid, (long Beat, long Seen)> _others = [];
+    private readonly SemaphoreSlim _beating = new(1, 1);
+    private volatile Place? _place;
+    private Task _beats = Task.CompletedTask;
+    private long _confirmed;
+
+    /// <summary>The instance, new with every start.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Whether others may be there to wait for a confirmation, as of the last beat.</summary>
+    public bool HasCompany { get; private set; }
+
+    /// <summary>Whether a watermark was asked for while the instance was on the roll, and it is on it still.</summary>
+    public bool Covers(Watermark watermark) =>
+        _place is { } place && place.Since <= watermark.Asked && clock.GetElapsedTime(place.Renewed) <= Validity;
+
+    /// <summary>Enrols, and keeps the place until disposed. A store that is away is asked again with every beat.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await TryBeatAsync(lookAround: true, cancellation);
+        _beats = BeatAsync();
+    }
+
+    /// <summary>Lets others know that this instance will never again answer from before a revision.</summary>
+    public async Task ConfirmAsync(long revision, CancellationToken cancellation)
+    {
+        _confirmed = Math.Max(_confirmed, revision);
+        await TryBeatAsync(lookAround: false, cancellation);
+    }
+
+    /// <summary>Leaves the roll, where the store lets it; else others strike it off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _beats;
+        _place = null;
+        try
+        {
+            await roll.LeaveAsync(Id, CancellationToken.None).WaitAsync(BeatInterval, clock);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or TimeoutException)
+        {
+            // The failure becomes a place that nobody holds: others wait out the lease until they strike it off.
+        }
+
+        _stopping.Dispose();
+        _beating.Dispose();
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(BeatInterval, clock, _stopping.Token);
+                await TryBeatAsync(lookAround: true, _stopping.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task TryBeatAsync(bool lookAround, CancellationToken cancellation)
+    {
+        await _beating.WaitAsync(cancellation);
+        try
+        {
+            var asked = clock.GetTimestamp();
+            var place = _place;
+            if (place is null || !await roll.RenewAsync(Id, _confirmed, cancellation))
+            {
+                // Struck off, it must not rely on anything from before: others may have lifted without waiting for it.
+                _place = place = null;
+                await roll.EnrolAsync(Id, cancellation);
+            }
+
+            _place = new Place(place?.Since ?? clock.GetTimestamp(), asked);
+            if (lookAround)
+                await StrikeTheDeadAsync(cancellation);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The failure becomes a place that grows old; past its validity nothing that is kept counts as fresh.
+        }
+        finally
+        {
+            _beating.Release();
+        }
+    }
+
+    private async Task StrikeTheDeadAsync(CancellationToken cancellation)
+    {
+        var others = (await roll.ReadAsync(cancellation)).Where(other => other.Id != Id).ToArray();
+        HasCompany = others.Length > 0;
+        foreach (var gone in _others.Keys.Except(others.Select(static other => other.Id)).ToArray())
+            _others.Remove(gone);
+        foreach (var other in others)
+        {
+            if (!_others.TryGetValue(other.Id, out var known) || known.Beat != other.Beat)
+                _others[other.Id] = (other.Beat, clock.GetTimestamp());
+            else if (clock.GetElapsedTime(known.Seen) > DeadAfter)
+                await roll.StrikeAsync(other.Id, other.Beat, cancellation);
+        }
+    }
+
+    /// <param name="Since">When the enrolment was committed: watermarks asked for later count.</param>
+    /// <param name="Renewed">When the last beat that was heard began.</param>
+    private sealed record Place(long Since, long Renewed);
+}

@@ -1,0 +1,80 @@
+using Verify.Catalogs;
+using Verify.Registry;
+
+namespace Verify.Dossiers;
+
+/// <summary>Everything that an instance keeps of the registry, how it is kept true, and who is told when something is lifted.</summary>
+public sealed class KeptDossiers : IAsyncDisposable
+{
+    private readonly RevisionSource _revisions;
+    private readonly Enrolment _enrolment;
+    private readonly ChangeFollower _follower;
+    private readonly SharedFollower? _teller;
+    private readonly StoreReads _reads;
+    private readonly ISharedDossiers? _shared;
+
+    /// <summary>Puts it together; nothing is asked before <see cref="RunAsync"/>.</summary>
+    public KeptDossiers(
+        IRegistryStore store,
+        IInstanceRoll roll,
+        RevisionSource revisions,
+        CatalogLibrary catalogs,
+        ISharedDossiers? shared,
+        FreshnessOptions options,
+        TimeProvider clock)
+    {
+        (_revisions, _shared) = (revisions, shared);
+        var changes = new ChangeLog();
+        Memory = new DossierCache(changes, options.MemoryMiB);
+        var syncs = new SourceSyncs(store, changes, options, clock);
+        _enrolment = new Enrolment(roll, clock);
+        _reads = new StoreReads(store, options, clock);
+        _teller = shared is null ? null : new SharedFollower(shared, clock);
+        Freshness = new FreshnessSource(revisions, _enrolment, options, clock);
+        _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, changes, catalogs, _teller, _enrolment, clock);
+        var lookup = new DossierLookup(Memory, changes, shared, new DossierFlights(), _reads);
+        Views = new DossierViews(Freshness, lookup, syncs, changes, store, options);
+        Lifts = new LiftAcknowledgement(Freshness, revisions, roll, _enrolment, shared, options, clock);
+    }
+
+    /// <summary>What is kept in memory.</summary>
+    public DossierCache Memory { get; }
+
+    /// <summary>Up to where it is proven.</summary>
+    public FreshnessSource Freshness { get; }
+
+    /// <summary>What answers rest on.</summary>
+    public DossierViews Views { get; }
+
+    /// <summary>Who waits for a lift to bite.</summary>
+    public LiftAcknowledgement Lifts { get; }
+
+    /// <summary>Enrols this instance and follows the registry until it is cancelled, or the process is going away.</summary>
+    /// <exception cref="InvalidDataException">A catalogue was published that this program cannot compile.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (_shared is not null)
+            _shared.Announced += _revisions.Wake;
+        await _enrolment.StartAsync(cancellation);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var telling = _teller?.RunAsync(ending.Token) ?? Task.CompletedTask;
+        try
+        {
+            await _follower.FollowAsync(cancellation);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await telling.ContinueWith(static _ => { }, TaskScheduler.Current);
+        }
+    }
+
+    /// <summary>Leaves the roll. Nobody may be answering any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared is not null)
+            _shared.Announced -= _revisions.Wake;
+        await _enrolment.DisposeAsync();
+        _reads.Dispose();
+    }
+}
