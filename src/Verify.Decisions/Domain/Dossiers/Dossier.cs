@@ -8,10 +8,11 @@ namespace Verify.Domain;
 /// </summary>
 public sealed class Dossier
 {
-    private Dossier(SubjectKey subject, long revision)
+    private Dossier(SubjectKey subject, long revision, ImmutableArray<RecordedFact> facts)
     {
         Subject = subject;
         Revision = revision;
+        Facts = facts;
     }
 
     /// <summary>Whose.</summary>
@@ -19,6 +20,20 @@ public sealed class Dossier
 
     /// <summary>Registry revision of the snapshot.</summary>
     public long Revision { get; }
+
+    /// <summary>All of it, by <see cref="RecordedFact.OccurredAt"/>, then revision; what follows are views of this.</summary>
+    public ImmutableArray<RecordedFact> Facts { get; }
+
+    /// <summary>Revision of the last change that the dossier holds; 0 where nothing is known.</summary>
+    public long LastChange => Facts.IsEmpty ? 0 : Facts.Max(static fact => fact.Revision);
+
+    /// <summary>
+    /// Whether nothing in it could count against the subject, whatever the matter, the catalogue and the day: no entry, penalty,
+    /// commitment or grade. So wide, a red entry and a fulfilled commitment among it, because it is asked where freshness cannot be
+    /// proven: an answer that could be adverse must not rest on an old dossier (promise 3), and no rule is there yet to ask. Related
+    /// persons have dossiers of their own.
+    /// </summary>
+    public bool IsClean => Entries.IsEmpty && Penalties.IsEmpty && Commitments.IsEmpty && Grades.IsEmpty;
 
     /// <summary>Base registry facts, by the instant at which they took effect.</summary>
     public ImmutableArray<RecordedFact> Registrations { get; private init; } = [];
@@ -52,55 +67,46 @@ public sealed class Dossier
         .Select(static same => same.Last());
 
     /// <summary>The dossier of a subject about whom nothing is known.</summary>
-    public static Dossier Empty(SubjectKey subject, long revision) => new(subject, revision);
+    public static Dossier Empty(SubjectKey subject, long revision) => new(subject, revision, []);
 
     /// <summary>
     /// Folds facts into a dossier. The order in which they come does not matter: they are sorted by the instant at which they took
     /// effect, then by revision, so that of two facts of one instant the later recorded one wins.
     /// </summary>
-    public static Dossier Fold(SubjectKey subject, long revision, IEnumerable<RecordedFact> facts)
+    public static Dossier Fold(SubjectKey subject, long revision, IEnumerable<RecordedFact> facts) =>
+        Fold(subject, revision, [.. facts]);
+
+    /// <summary>The same of facts that nobody changes any more; copies nothing where they are in order, as stores and caches give them.</summary>
+    public static Dossier Fold(SubjectKey subject, long revision, ImmutableArray<RecordedFact> facts)
     {
-        var ordered = facts.OrderBy(static fact => fact.OccurredAt).ThenBy(static fact => fact.Revision).ToArray();
-        return ordered.Length == 0
-            ? Empty(subject, revision)
-            : new Dossier(subject, revision)
-            {
-                Registrations = Of<SubjectRegistered>(),
-                Relations = Of<RelationRecorded>(),
-                Grades = Of<GradeRecorded>(),
-                Entries = Group(EntryOf, static (id, history) => new EntryHistory(id, history)),
-                Penalties = Group(PenaltyOf, static (id, history) => new PenaltyHistory(id, history)),
-                Acts = Group(ActOf, static (id, history) => new ActHistory(id, history)),
-                Commitments = Group(CommitmentOf, static (id, history) => new CommitmentHistory(id, history)),
-            };
+        if (facts.IsEmpty)
+            return Empty(subject, revision);
 
-        ImmutableArray<RecordedFact> Of<TFact>() => [.. ordered.Where(static fact => fact.Fact is TFact)];
-
-        ImmutableArray<THistory> Group<THistory>(Func<Fact, string?> idOf, Func<string, ImmutableArray<RecordedFact>, THistory> create) =>
-        [
-            .. ordered
-                .Where(fact => idOf(fact.Fact) is not null)
-                .GroupBy(fact => idOf(fact.Fact)!, StringComparer.Ordinal)
-                .Select(group => create(group.Key, [.. group])),
-        ];
+        var ordered = IsOrdered(facts)
+            ? facts
+            : [.. facts.OrderBy(static fact => fact.OccurredAt).ThenBy(static fact => fact.Revision)];
+        var parts = new DossierParts(ordered);
+        return new Dossier(subject, revision, ordered)
+        {
+            Registrations = parts.Of(DossierPart.Registration),
+            Relations = parts.Of(DossierPart.Relation),
+            Grades = parts.Of(DossierPart.Grade),
+            Entries = parts.Group(DossierPart.Entry, static (id, history) => new EntryHistory(id, history)),
+            Penalties = parts.Group(DossierPart.Penalty, static (id, history) => new PenaltyHistory(id, history)),
+            Acts = parts.Group(DossierPart.Act, static (id, history) => new ActHistory(id, history)),
+            Commitments = parts.Group(DossierPart.Commitment, static (id, history) => new CommitmentHistory(id, history)),
+        };
     }
 
-    private static string? EntryOf(Fact fact) => (fact as EntryFact)?.EntryId;
-
-    private static string? CommitmentOf(Fact fact) => (fact as CommitmentFact)?.CommitmentId;
-
-    private static string? ActOf(Fact fact) => fact switch
+    private static bool IsOrdered(ImmutableArray<RecordedFact> facts)
     {
-        ActDecided decided => decided.ActId,
-        ActPublished published => published.ActId,
-        _ => null,
-    };
+        for (var i = 1; i < facts.Length; i++)
+        {
+            var order = facts[i - 1].OccurredAt.CompareTo(facts[i].OccurredAt);
+            if (order > 0 || (order == 0 && facts[i - 1].Revision > facts[i].Revision))
+                return false;
+        }
 
-    private static string? PenaltyOf(Fact fact) => fact switch
-    {
-        PenaltyRecorded penalty => penalty.PenaltyId,
-        PenaltyRepairFiled filed => filed.PenaltyId,
-        PenaltyRepairDecided decided => decided.PenaltyId,
-        _ => null,
-    };
+        return true;
+    }
 }
