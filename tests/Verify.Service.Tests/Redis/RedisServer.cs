@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _settings;
+    private readonly ConcurrentQueue<string> _said = new();
     private Process? _process;
 
     private RedisServer(int port, string[] settings)
@@ -94,6 +96,9 @@ internal sealed class RedisServer : IAsyncDisposable
         return peer.Output.TrimEnd('\n');
     }
 
+    /// <summary>How often it has logged something since it was ready.</summary>
+    public int Said(string words) => _said.Count(line => line.Contains(words, StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
@@ -114,8 +119,7 @@ internal sealed class RedisServer : IAsyncDisposable
         {
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
             {
-                // It would stand still once nobody reads what it has to say.
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                _ = ListenAsync(process.StandardOutput);
                 return true;
             }
 
@@ -123,6 +127,13 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         return false;
+    }
+
+    /// <summary>It would stand still once nobody reads what it has to say.</summary>
+    private async Task ListenAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+            _said.Enqueue(line);
     }
 
     private async Task SignalAsync(string signal)

@@ -63,8 +63,8 @@ internal sealed class RedisConnection : IAsyncDisposable
 
         if (!link.TryBegin(_options.OutstandingMax))
         {
-            _tally.Unasked.Add();
             Fail(link, RedisTrouble.Outstanding);
+            _tally.Unasked.Add();
             return default;
         }
 
@@ -84,16 +84,16 @@ internal sealed class RedisConnection : IAsyncDisposable
         {
             // A miss. The command stays among those outstanding until it ends.
             Forget(answering);
-            _tally.Timeouts.Add();
             Fail(link, RedisTrouble.Timeout);
+            _tally.Timeouts.Add();
             return default;
         }
 #pragma warning disable CA1031 // A miss, whatever a client makes of a server in trouble. It took no time, so it is not for the breaker.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _tally.Errors.Add();
             _trouble = RedisTrouble.NameOf(exception);
+            _tally.Errors.Add();
             if (exception is RedisServerException)
                 _breaker.Succeed();
             return default;
