@@ -1,0 +1,127 @@
+using StackExchange.Redis;
+using Verify.Domain;
+using Verify.Dossiers;
+
+namespace Verify.Adapters.Redis;
+
+/// <summary>
+/// Dossiers in Redis, shared by all instances of one registry. Why it may be believed is told at <see cref="RedisScripts"/>; what it
+/// costs when Redis is in trouble, at <see cref="RedisConnection"/>.
+/// </summary>
+public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
+{
+    private readonly RedisTally _tally = new();
+    private readonly RedisOptions _options;
+    private readonly BucketNames _names;
+    private readonly RedisChannel _channel;
+    private readonly string _self = Generation.New();
+    private readonly RedisConnection _connection;
+    private Telling? _untold;
+
+    private RedisDossiers(RedisOptions options, Guid registryId, TimeProvider clock)
+    {
+        _options = options;
+        _names = new BucketNames(registryId);
+        _channel = new RedisChannel($"verify:{{{registryId:N}}}:revision", RedisChannel.PatternMode.Literal);
+        _connection = new RedisConnection(options, _tally, clock, Subscribe);
+    }
+
+    /// <inheritdoc/>
+    public event Action? Announced;
+
+    /// <summary>How it fares.</summary>
+    public RedisState State => new(
+        _connection.IsConnected,
+        _connection.IsSpared,
+        _connection.Trouble,
+        _tally.Hits.Value,
+        _tally.Misses.Value,
+        _tally.Timeouts.Value,
+        _tally.Errors.Value,
+        _tally.Unasked.Value,
+        _tally.Fills.Value,
+        _tally.RefusedFills.Value,
+        _tally.GenerationsBegun.Value);
+
+    /// <summary>Opens the tier without waiting for Redis, which may be away and come later.</summary>
+    /// <param name="options">Options without faults.</param>
+    /// <param name="registryId">Names the registry: dossiers of another one are not seen.</param>
+    /// <param name="clock">For limits and pauses.</param>
+    /// <exception cref="InvalidOperationException">The options have faults.</exception>
+    public static RedisDossiers Open(RedisOptions options, Guid registryId, TimeProvider clock) => new(options, registryId, clock);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SharedDossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation)
+    {
+        var found = new SharedDossier[keys.Count];
+        var buckets = Enumerable.Range(0, keys.Count).GroupBy(place => BucketNames.BucketOf(keys[place]));
+        await Task.WhenAll(buckets.Select(ReadBucketAsync));
+        var hits = found.Count(static dossier => !dossier.Value.IsEmpty);
+        _tally.Hits.Add(hits);
+        _tally.Misses.Add(found.Length - hits);
+        return found;
+
+        async Task ReadBucketAsync(IGrouping<int, int> places)
+        {
+            var names = _names.Of(places.Key, places.Select(place => keys[place]));
+            var (answered, values) = await _connection.AskAsync(database => database.StringGetAsync(names), cancellation);
+            if (!answered)
+                return;
+            foreach (var (index, place) in places.Index())
+                found[place] = StoredDossier.Read(values![0], values[index + 1]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Offer(SubjectKey key, ReadOnlyMemory<byte> value, long revision) => _ = FillAsync(key, value, revision);
+
+    /// <inheritdoc/>
+    public async ValueTask AdvanceAsync(long from, long to, IReadOnlyCollection<SubjectKey> changed, CancellationToken cancellation)
+    {
+        var telling = _untold is { } untold ? untold.Then(from, to, changed) : Telling.Of(from, to, changed);
+        _untold = telling;
+        var keys = telling.Changed.ToLookup(BucketNames.BucketOf);
+        var told = await Task.WhenAll(Enumerable.Range(0, BucketNames.Count).Select(AdvanceBucketAsync));
+        if (Array.TrueForAll(told, static heard => heard))
+            Interlocked.CompareExchange(ref _untold, null, telling);
+
+        async Task<bool> AdvanceBucketAsync(int bucket)
+        {
+            var names = _names.Of(bucket, keys[bucket]);
+            var (answered, outcome) = await _connection.AskAsync(
+                database => RedisScripts.AdvanceAsync(database, names, telling.From, telling.To), cancellation);
+            if (answered && outcome == ScriptOutcome.Begun)
+                _tally.GenerationsBegun.Add();
+            return answered;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Announce(long revision) =>
+        _ = _connection.AskAsync(database => database.PublishAsync(_channel, $"{_self}:{revision}"), CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task FillAsync(SubjectKey key, ReadOnlyMemory<byte> value, long revision)
+    {
+        var names = _names.Of(BucketNames.BucketOf(key), [key]);
+        var (answered, outcome) = await _connection.AskAsync(
+            database => RedisScripts.FillAsync(database, names[0], names[1], value, revision, _options.ValueTtlSeconds), CancellationToken.None);
+        if (!answered)
+            return;
+        (outcome == ScriptOutcome.Behind ? _tally.RefusedFills : _tally.Fills).Add();
+        if (outcome == ScriptOutcome.Begun)
+            _tally.GenerationsBegun.Add();
+    }
+
+    // Without an answer: the client subscribes again by itself whenever it is connected.
+    private void Subscribe(ConnectionMultiplexer multiplexer) =>
+        _ = multiplexer.GetSubscriber().SubscribeAsync(_channel, (_, message) => Hear(message));
+
+    private void Hear(string? message)
+    {
+        if (message?.StartsWith(_self, StringComparison.Ordinal) != true)
+            Announced?.Invoke();
+    }
+}
