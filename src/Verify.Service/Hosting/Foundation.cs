@@ -1,3 +1,4 @@
+using Verify.Adapters.Redis;
 using Verify.Audit;
 using Verify.Catalogs;
 using Verify.Dossiers;
@@ -15,16 +16,17 @@ public sealed class Foundation : IAsyncDisposable
     private readonly OpenStores _stores;
     private readonly RecentFacts _recent;
 
-    private Foundation(VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, CatalogLibrary catalogs)
+    private Foundation(
+        VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, RedisDossiers? redis, CatalogLibrary catalogs)
     {
-        _stores = stores;
+        (_stores, Redis) = (stores, redis);
         Options = options;
         Clock = clock;
         Keys = keys;
         Catalogs = catalogs;
         _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
-        Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, stores.Shared, options.Cache, clock);
+        Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock);
         Recording = new RecordFlow(Store, Kept.Lifts, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, Store, keys, clock);
@@ -56,6 +58,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>What is kept before the store, and up to where it is proven; the server runs it.</summary>
     public KeptDossiers Kept { get; }
+
+    /// <summary>Dossiers that instances share; null where there is no Redis.</summary>
+    public RedisDossiers? Redis { get; }
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
@@ -114,7 +119,7 @@ public sealed class Foundation : IAsyncDisposable
         {
             var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);
             await SeedAsync(catalogs, options.CatalogFolder, cancellation);
-            return new Foundation(options, clock, new SubjectKeys(ring), stores, catalogs);
+            return new Foundation(options, clock, new SubjectKeys(ring), stores, await OpenRedisAsync(options, stores, cancellation), catalogs);
         }
         catch
         {
@@ -131,6 +136,8 @@ public sealed class Foundation : IAsyncDisposable
     {
         await Revisions.DisposeAsync();
         await Kept.DisposeAsync();
+        if (Redis is not null)
+            await Redis.DisposeAsync();
         _recent.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
@@ -149,6 +156,12 @@ public sealed class Foundation : IAsyncDisposable
             throw new StartRefusedException([exception.Message]);
         }
     }
+
+    // Limits and pauses are of the machine's time, wherever the service's clock stands.
+    private static async Task<RedisDossiers?> OpenRedisAsync(VerifyOptions options, OpenStores stores, CancellationToken cancellation) =>
+        options.Redis.Length == 0
+            ? null
+            : RedisDossiers.Open(options.ToRedisOptions(), await stores.Registry.ReadIdAsync(cancellation), TimeProvider.System);
 
     private static async Task SeedAsync(CatalogLibrary catalogs, string folder, CancellationToken cancellation)
     {

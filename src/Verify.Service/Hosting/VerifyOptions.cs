@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Verify.Adapters.Redis;
 using Verify.Adapters.SqlServer;
 using Verify.Demo;
 using Verify.Dossiers;
@@ -43,8 +44,11 @@ public sealed class VerifyOptions
     /// <summary>What is kept before the store, and how fresh it must be proven.</summary>
     public FreshnessOptions Cache { get; init; } = new();
 
-    /// <summary>Redis configuration string.</summary>
+    /// <summary>Redis configuration string, as StackExchange.Redis reads it; empty means none.</summary>
     public string Redis { get; set; } = "";
+
+    /// <summary>How the service deals with that Redis.</summary>
+    public RedisOptions RedisClient { get; init; } = new();
 
     /// <summary>Keys by which persons are named and sealed.</summary>
     public KeyRingOptions Keys { get; init; } = new();
@@ -61,6 +65,13 @@ public sealed class VerifyOptions
     /// <summary>The instant of <see cref="Now"/>, or null.</summary>
     public DateTimeOffset? ClockStart =>
         DateTimeOffset.TryParse(Now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) ? start : null;
+
+    /// <summary>Where Redis is and how the service deals with it.</summary>
+    public RedisOptions ToRedisOptions()
+    {
+        RedisClient.Configuration = Redis;
+        return RedisClient;
+    }
 
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IReadOnlyList<string> Faults()
@@ -86,7 +97,7 @@ public sealed class VerifyOptions
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
         if (Redis.Length > 0)
-            faults.Add("Verify:Redis: this version answers from the store only.");
+            faults.AddRange(ToRedisOptions().Faults().Select(static fault => $"Verify:Redis: {fault}"));
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)
             faults.Add($"Verify:Demo:Organisations: between {DemoCounty.FewestOrganisations} and 1,000,000.");
         if (Now.Length > 0 && ClockStart is null)

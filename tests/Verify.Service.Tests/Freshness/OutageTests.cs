@@ -85,7 +85,7 @@ public sealed class OutageTests
     {
         const string person = "520599198001010014";
         await using var service = await StartAsync(world => world
-            .Relate(NeverAskedAbout, person, Role.LegalRepresentative).Graded(person, Grade.C, "2026-01-01"));
+            .Relate(NeverAskedAbout, person, Role.LegalRep).Graded(person, Grade.Poor, "2026-01-01"));
         await CheckAsync(service, NeverAskedAbout);
         _hand.IsAway = true;
         service.Clock.Now += 2 * Lease;
@@ -190,6 +190,6 @@ public sealed class OutageTests
     {
         var refused = await Assert.ThrowsAsync<RpcException>(() => CheckAsync(service, code, staleness));
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
-        Assert.Equal("STORE_UNAVAILABLE", Errors.StatusOf(refused).GetDetail<Google.Rpc.ErrorInfo>().Reason);
+        Assert.Equal("STORE_UNAVAILABLE", Errors.StatusOf(refused).GetDetail<Google.Rpc.ErrorInfo>()?.Reason);
     }
 }

@@ -121,7 +121,7 @@ public sealed class ChangedRegistrationTests : IAsyncLifetime
         var path = _folder.File("base.csv");
         await File.WriteAllTextAsync(path, $"{ImportRig.BaseHeading}\n{A},{name},2015-01-01,{representative}\n", TestContext.Current.CancellationToken);
         var registry = _stores!.Registry;
-        var flow = new ImportFlow(new RecordFlow(registry, new RevisionSource(registry, TimeSpan.FromSeconds(1), _clock), _clock), registry, TestKeys.Subjects, _clock);
+        var flow = new ImportFlow(Recordings.To(registry, _clock), registry, TestKeys.Subjects, _clock);
         return await flow.ImportAsync(
             path, new ImportOptions { AsOf = asOf }, ImportRig.Catalogue, new Recorder("TEST", "officer"), progress: null, TestContext.Current.CancellationToken);
     }

@@ -86,7 +86,7 @@ public sealed class RegistryImportTests : IDisposable
             summaries.Select(static summary => summary.SyncedSource).OfType<string>().Order(StringComparer.Ordinal));
     }
 
-    private RecordFlow RecordingTo(IRegistryStore store) => new(store, new RevisionSource(store, TimeSpan.FromSeconds(1), _clock), _clock);
+    private RecordFlow RecordingTo(IRegistryStore store) => Recordings.To(store, _clock);
 
     private async Task<ImportSummary> ImportAsync(IRegistryStore store, string csv)
     {

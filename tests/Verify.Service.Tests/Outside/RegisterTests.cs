@@ -18,7 +18,11 @@ public sealed class RegisterTests
         await using var service = await RunningService.StartAsync();
         var foundation = service.Foundation;
         var flow = new CheckFlow(
-            new ApplicantLookup(foundation.Store, foundation.Keys), foundation.Catalogs, new CheckRecords(foundation.Keys), new FullRegister());
+            foundation.Kept.Views,
+            new ApplicantLookup(foundation.Keys),
+            foundation.Catalogs,
+            new CheckRecords(foundation.Keys),
+            new FullRegister());
         var endpoint = new VerificationEndpoint(
             new CheckReading(foundation.Catalogs, foundation.Keys),
             flow,

@@ -86,7 +86,7 @@ public sealed class RevisionSourceTests
 
     private RevisionSource Started(StoresUnderTest stores)
     {
-        var source = new RevisionSource(stores.Registry, Interval, _clock);
+        var source = new RevisionSource(stores.Registry, Interval, _clock, TimeSpan.FromSeconds(1));
         source.Start();
         return source;
     }

@@ -42,7 +42,7 @@ internal static class PureDecision
         };
         var decisions = subjects.Select(subject => DecisionEngine.Decide(@case, ApplicantOf(subject.Reading.Code))).ToArray();
         var decision = request.Members.Count > 0 ? ConsortiumRules.Combine(decisions) : decisions[0];
-        return AnswerWriting.English.Write(new CheckAnswer(Guid.Empty, QuestionOf(request, subjects, matter), [], decision, 0, @case.Sources, null)).Reply;
+        return AnswerWriting.English.Write(new CheckAnswer(Guid.Empty, QuestionOf(request, subjects, matter), [], decision, 0, Now, true, null, @case.Sources, null)).Reply;
 
         Applicant ApplicantOf(SubjectCode code)
         {
