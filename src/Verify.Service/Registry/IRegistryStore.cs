@@ -36,11 +36,17 @@ public interface IRegistryStore
     /// <summary>Reads every fact about one subject, by revision.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAsync(SubjectKey key, Knowledge knowledge, CancellationToken cancellation);
 
-    /// <summary>Reads facts about anybody that were recorded after a revision, by revision: what caches and watchers follow.</summary>
+    /// <summary>Reads facts about anybody that were recorded after a revision, by revision: what watchers follow.</summary>
     /// <param name="revision">After which; 0 for all.</param>
     /// <param name="count">At the most so many; fewer mean that there are no more.</param>
     /// <param name="cancellation">Cancels waiting.</param>
     Task<IReadOnlyList<RecordedFact>> ReadFactsAfterAsync(long revision, int count, CancellationToken cancellation);
+
+    /// <summary>Reads about whom something was recorded after a revision, by revision, without reading what: what caches follow.</summary>
+    /// <param name="revision">After which; 0 for all.</param>
+    /// <param name="count">At the most so many; fewer mean that there are no more.</param>
+    /// <param name="cancellation">Cancels waiting.</param>
+    Task<IReadOnlyList<RecordedChange>> ReadChangesAfterAsync(long revision, int count, CancellationToken cancellation);
 
     /// <summary>Reads every fact by which an entry turned out wrong (<see cref="Retraction"/>), by revision. They are rare.</summary>
     Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation);
