@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using Verify.Domain;
 
@@ -15,10 +16,17 @@ public static class FactCodec
     /// <summary>The name of a fact's type, as stored and as on the wire: <c>entry_listed</c>.</summary>
     public static string NameOf(Fact fact) => FactFormat.NameOf(fact.GetType());
 
-    /// <summary>The same of a type.</summary>
-    public static string NameOf<TFact>()
-        where TFact : Fact =>
-        FactFormat.NameOf(typeof(TFact));
+    /// <summary>
+    /// The name of a type from the beginning of a payload, whose first property it is, without reading the rest. Empty where the
+    /// beginning does not tell: whoever follows changes goes past a fact that nobody can read, whose subject did change.
+    /// </summary>
+    public static string NameIn(ReadOnlySpan<byte> beginning)
+    {
+        if (!beginning.StartsWith(Opening))
+            return "";
+        var name = beginning[Opening.Length..];
+        return name.IndexOf((byte)'"') is >= 0 and var end ? Encoding.UTF8.GetString(name[..end]) : "";
+    }
 
     /// <summary>Writes a fact.</summary>
     /// <exception cref="ArgumentException">A person's number stands where only an organisation's code may.</exception>
@@ -44,6 +52,8 @@ public static class FactCodec
             return false;
         }
     }
+
+    private static ReadOnlySpan<byte> Opening => "{\"fact\":\""u8;
 
     private static Fact? Filled(Fact? fact) => fact switch
     {

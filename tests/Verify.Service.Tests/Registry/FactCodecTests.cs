@@ -35,6 +35,26 @@ public sealed class FactCodecTests
         Assert.Equal(name, written["fact"]!.GetValue<string>());
     }
 
+    [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void A_payload_names_its_type_in_its_first_64_characters(string name)
+    {
+        var written = FactCodec.Encode(Decode(Samples[name]));
+
+        Assert.Equal(name, FactCodec.NameIn(written));
+        Assert.Equal(name, FactCodec.NameIn(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(written)[..Math.Min(written.Length, 64)])));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("no JSON at all")]
+    [InlineData("{\"fact\":1}")]
+    [InlineData("{\"fact\":\"entry_li")]
+    [InlineData("{\"entryId\":\"E-1\",\"fact\":\"entry_listed\"}")]
+    public void A_beginning_that_does_not_tell_the_type_tells_none(string beginning) =>
+        Assert.Equal("", FactCodec.NameIn(Encoding.UTF8.GetBytes(beginning)));
+
     [Fact]
     public void Every_type_of_fact_has_a_sample()
     {

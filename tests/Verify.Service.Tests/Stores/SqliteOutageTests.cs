@@ -30,6 +30,18 @@ public sealed class SqliteOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Facts_that_cannot_be_read_are_changes_all_the_same()
+    {
+        await using var stores = SqliteStores.Open(Path, _clock);
+        ByHand.Run(Path, "INSERT INTO fact VALUES (1, 'U:X', 0, 0, '', '', '', 'x', x'', '{\"fact\":\"of_a_later_version\"}')");
+        ByHand.Run(Path, "INSERT INTO fact VALUES (2, 'U:Y', 0, 0, '', '', '', 'y', x'', '{}')");
+
+        Assert.Equal(
+            [new RecordedChange(1, new("U:X"), "of_a_later_version"), new RecordedChange(2, new("U:Y"), "")],
+            await stores.Registry.ReadChangesAfterAsync(0, 3, Cancellation));
+    }
+
+    [Fact]
     public async Task Writes_behind_a_lock_that_is_not_let_go_are_unavailable_and_reads_go_on()
     {
         var options = new SqliteStoreOptions { ConnectionString = $"Data Source={Path}", BusyTimeoutMs = 1 };
@@ -87,6 +99,7 @@ public sealed class SqliteOutageTests : IDisposable
         await Assert.ThrowsAsync<RegisterUnavailableException>(
             () => stores.Audit.AppendReportAsync(Reports.Of(Checks.Of("c-1"), _clock.Now), Cancellation));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Catalogs.ReadAllAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadChangesAfterAsync(0, 1, Cancellation));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class SqlitePlanTests : IDisposable
     public void A_statement_that_does_is_told_from_one_that_does_not(string statement) => Assert.NotEmpty(WalksOf(statement));
 
     [Theory]
+    [InlineData("read_changes_after", "fact USING INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData("find_request", "sqlite_autoindex_fact_1 (request_id=?)")]
     [InlineData("read_facts", "fact_by_subject (subject_key=?)")]
     [InlineData("read_dossiers", "fact_by_subject (subject_key=? AND rowid<?)")]

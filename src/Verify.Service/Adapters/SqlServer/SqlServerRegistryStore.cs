@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Verify.Domain;
 using Verify.Registry;
@@ -36,6 +37,14 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
         var rows = await database.ReadAsync(
             session => session.QueryAsync<FactRow>("read_facts_after", new { revision, count }), cancellation);
         return rows.ConvertAll(static row => row.ToFact());
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordedChange>> ReadChangesAfterAsync(long revision, int count, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<ChangeRow>("read_changes_after", new { revision, count }), cancellation);
+        return rows.ConvertAll(static row => row.ToChange());
     }
 
     /// <inheritdoc/>
@@ -100,6 +109,11 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
 
     // A key asked for twice is read once.
     private static string Json(IEnumerable<SubjectKey> keys) => JsonSerializer.Serialize(keys.Distinct().Select(static key => key.Value));
+
+    private sealed record ChangeRow(long Revision, string SubjectKey, string Beginning)
+    {
+        public RecordedChange ToChange() => new(Revision, new SubjectKey(SubjectKey), FactCodec.NameIn(Encoding.UTF8.GetBytes(Beginning)));
+    }
 
     private sealed record SyncRow(string SubjectKey, long OccurredAt);
 }

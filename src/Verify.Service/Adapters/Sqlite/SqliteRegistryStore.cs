@@ -35,6 +35,16 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             session => session.Query("read_facts_after", FactRow.Read, ("@revision", revision), ("@count", count)), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<RecordedChange>> ReadChangesAfterAsync(long revision, int count, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<RecordedChange>>(
+            session => session.Query(
+                "read_changes_after",
+                static row => new RecordedChange(row.GetInt64(0), new SubjectKey(row.GetString(1)), FactCodec.NameIn(row.GetBytes(2))),
+                ("@revision", revision),
+                ("@count", count)),
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecordedFact>> ReadRetractionsAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<RecordedFact>>(static session => session.Query("read_retractions", FactRow.Read), cancellation);
 

@@ -131,6 +131,20 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Facts_that_cannot_be_read_are_changes_all_the_same()
+    {
+        await using var stores = await OpenAsync();
+        await _database.RunAsync("""
+            INSERT INTO fact (revision, subject_key, occurred_at, recorded_at, department, operator, document, request_id, request_digest, payload)
+            VALUES (1, N'U:X', 0, 0, N'', N'', N'', N'x', 0x, N'{"fact":"of_a_later_version"}'), (2, N'U:Y', 0, 0, N'', N'', N'', N'y', 0x, N'no JSON at all');
+            """);
+
+        Assert.Equal(
+            [new RecordedChange(1, new("U:X"), "of_a_later_version"), new RecordedChange(2, new("U:Y"), "")],
+            await stores.Registry.ReadChangesAfterAsync(0, 3, Cancellation));
+    }
+
+    [Fact]
     public async Task A_large_batch_is_recorded_and_read_whole()
     {
         const int subjects = 1_000;
