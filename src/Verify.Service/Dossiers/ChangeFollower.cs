@@ -14,7 +14,6 @@ public sealed class ChangeFollower(
     FreshnessSource freshness,
     DossierCache memory,
     SourceSyncs syncs,
-    ChangeLog changes,
     CatalogLibrary catalogs,
     SharedFollower? shared,
     Enrolment enrolment,
@@ -88,7 +87,6 @@ public sealed class ChangeFollower(
 
     private void Forget(long revision, bool startsHere)
     {
-        changes.Reset(revision);
         memory.Clear(revision);
         syncs.Clear();
         if (startsHere)

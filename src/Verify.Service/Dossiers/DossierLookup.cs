@@ -111,7 +111,7 @@ public sealed class DossierLookup(
                 && StandsAt(dossier, Math.Max(dossier.Revision, values[i].ProvenTo), at))
             {
                 found[wanted[i]] = dossier;
-                memory.Put(key, values[i].Value.ToArray(), at.Revision);
+                memory.Put(key, values[i].Value.Span, at.Revision);
             }
             else
             {

@@ -38,8 +38,8 @@ public sealed class FreshnessOptions
     {
         if (LeaseMs is < 50 or > 10_000)
             yield return "Verify:Cache:LeaseMs: between 50 and 10,000.";
-        if (MemoryMiB is < 0 or > 1_048_576)
-            yield return "Verify:Cache:MemoryMiB: between 0 and 1,048,576.";
+        if (MemoryMiB is not 0 and (< DossierCacheOptions.MemoryMiBMin or > DossierCacheOptions.MemoryMiBMax))
+            yield return $"Verify:Cache:MemoryMiB: 0, or between {DossierCacheOptions.MemoryMiBMin} and {DossierCacheOptions.MemoryMiBMax:N0}.";
         if (AttemptMs is < 10 or > 60_000)
             yield return "Verify:Cache:AttemptMs: between 10 and 60,000.";
         if (StoreReadsMax is < 1 or > 10_000)

@@ -25,13 +25,13 @@ public sealed class KeptDossiers : IAsyncDisposable
     {
         (_revisions, _shared) = (revisions, shared);
         var changes = new ChangeLog();
-        Memory = new DossierCache(changes, options.MemoryMiB);
+        Memory = new DossierCache(new DossierCacheOptions { MemoryMiB = options.MemoryMiB }, changes);
         var syncs = new SourceSyncs(store, changes, options, clock);
         _enrolment = new Enrolment(roll, clock);
         _reads = new StoreReads(store, options, clock);
         _teller = shared is null ? null : new SharedFollower(shared, clock);
         Freshness = new FreshnessSource(revisions, _enrolment, options, clock);
-        _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, changes, catalogs, _teller, _enrolment, clock);
+        _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, catalogs, _teller, _enrolment, clock);
         var lookup = new DossierLookup(Memory, changes, shared, new DossierFlights(), _reads);
         Views = new DossierViews(Freshness, lookup, syncs, changes, store, options);
         Lifts = new LiftAcknowledgement(Freshness, revisions, roll, _enrolment, shared, options, clock);

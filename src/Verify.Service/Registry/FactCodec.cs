@@ -16,6 +16,11 @@ public static class FactCodec
     /// <summary>The name of a fact's type, as stored and as on the wire: <c>entry_listed</c>.</summary>
     public static string NameOf(Fact fact) => FactFormat.NameOf(fact.GetType());
 
+    /// <summary>The same of a type.</summary>
+    public static string NameOf<TFact>()
+        where TFact : Fact =>
+        FactFormat.NameOf(typeof(TFact));
+
     /// <summary>
     /// The name of a type from the beginning of a payload, whose first property it is, without reading the rest. Empty where the
     /// beginning does not tell: whoever follows changes goes past a fact that nobody can read, whose subject did change.
