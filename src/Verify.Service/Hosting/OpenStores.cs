@@ -8,7 +8,8 @@ namespace Verify.Hosting;
 
 /// <summary>The stores of the backend that the options name, open and migrated.</summary>
 internal sealed record OpenStores(
-    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
+    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
+    : IAsyncDisposable
 {
     /// <summary>Opens them.</summary>
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
@@ -35,6 +36,7 @@ internal sealed record OpenStores(
             register,
             new SqliteAuditStore(database),
             new SqliteCatalogStore(database),
+            new SqliteInstanceRoll(database),
             () => CloseAsync(register, database));
     }
 
@@ -46,6 +48,7 @@ internal sealed record OpenStores(
             register,
             new SqlServerAuditStore(database),
             new SqlServerCatalogStore(database),
+            new SqlServerInstanceRoll(database),
             () => CloseAsync(register, database));
     }
 

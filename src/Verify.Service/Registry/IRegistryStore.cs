@@ -60,6 +60,12 @@ public interface IRegistryStore
     /// </summary>
     Task<SubjectKey?> ResolveAliasAsync(SubjectKey alias, Knowledge knowledge, CancellationToken cancellation);
 
+    /// <summary>
+    /// The registry's own id, drawn when it was created: what is kept of it elsewhere is kept under this name, so that two
+    /// registries never meet in one cache.
+    /// </summary>
+    Task<Guid> ReadIdAsync(CancellationToken cancellation);
+
     /// <summary>The last revision; 0 for an empty registry.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellation);
 

@@ -23,13 +23,16 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_opened_again_has_everything()
     {
+        Guid id;
         await using (var stores = SqliteStores.Open(Path, _clock))
         {
+            id = await stores.Registry.ReadIdAsync(Cancellation);
             await RecordAsync(stores, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"));
             await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation);
         }
 
         await using var again = SqliteStores.Open(Path, _clock);
+        Assert.Equal(id, await again.Registry.ReadIdAsync(Cancellation));
         Assert.True((await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"))).Repeated);
         Assert.Equal(2, (await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Grade()))).Revision);
         Assert.NotNull(await again.Register.FindAsync("caller-1", "c-1", Cancellation));
@@ -44,6 +47,7 @@ public sealed class SqliteFileTests : IDisposable
             async () => await RecordAsync(each, Drafts.Of(Drafts.A, Drafts.Grade())), Cancellation)));
 
         Assert.Equal([1, 2, 3, 4], recorded.Select(static outcome => outcome.Revision).Order());
+        Assert.Single((await Task.WhenAll(stores.Select(static each => each.Registry.ReadIdAsync(Cancellation)))).Distinct());
         foreach (var each in stores)
             await each.DisposeAsync();
     }
@@ -56,6 +60,23 @@ public sealed class SqliteFileTests : IDisposable
 
         Assert.Equal(full, await database.WriteAsync(static session => session.Run("PRAGMA synchronous"), Cancellation));
         Assert.Equal("wal", await database.WriteAsync(static session => session.Run("PRAGMA journal_mode"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_database_from_before_registries_had_ids_is_given_one_and_keeps_what_it_has()
+    {
+        foreach (var migration in SqliteSession.Sql.Migrations.Take(2))
+            ByHand.Run(Path, migration);
+        ByHand.Run(Path, $"PRAGMA user_version = 2; INSERT INTO key_ring VALUES (1, '{TestKeys.Ring.Fingerprint}')");
+        ByHand.Run(Path, "INSERT INTO fact VALUES (1, 'U:X', 0, 0, '', '', '', 'x', x'', '{\"fact\":\"source_synced\",\"source\":\"TAX\"}')");
+
+        await using var stores = SqliteStores.Open(Path, _clock);
+        await using var others = SqliteStores.Open(Path, _clock);
+
+        var id = await stores.Registry.ReadIdAsync(Cancellation);
+        Assert.NotEqual(Guid.Empty, id);
+        Assert.Equal(id, await others.Registry.ReadIdAsync(Cancellation));
+        Assert.Equal([new RecordedChange(1, new SubjectKey("U:X"), "source_synced")], await stores.Registry.ReadChangesAfterAsync(0, 2, Cancellation));
     }
 
     [Fact]

@@ -10,11 +10,17 @@ public static class SqliteStores
         var options = new SqliteStoreOptions { ConnectionString = $"Data Source={dataSource}", BusyTimeoutMs = 10_000 };
         var database = SqliteDatabase.Open(options, TestKeys.Ring);
         var register = new SqliteQueryRegister(database);
-        return new(new SqliteRegistryStore(database, time), register, new SqliteAuditStore(database), new SqliteCatalogStore(database), async () =>
-        {
-            await register.DisposeAsync();
-            await database.DisposeAsync();
-        });
+        return new(
+            new SqliteRegistryStore(database, time),
+            register,
+            new SqliteAuditStore(database),
+            new SqliteCatalogStore(database),
+            new SqliteInstanceRoll(database),
+            async () =>
+            {
+                await register.DisposeAsync();
+                await database.DisposeAsync();
+            });
     }
 }
 

@@ -22,6 +22,8 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
 
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 
+    protected IInstanceRoll Roll => _stores!.Roll;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     protected abstract ValueTask<StoresUnderTest> OpenAsync(TimeProvider time);

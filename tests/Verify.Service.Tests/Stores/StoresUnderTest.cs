@@ -6,7 +6,8 @@ namespace Verify.Tests.Stores;
 
 /// <summary>The stores of one backend, empty, and how to be rid of them.</summary>
 public sealed record StoresUnderTest(
-    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, Func<ValueTask> Close) : IAsyncDisposable
+    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
+    : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
 }

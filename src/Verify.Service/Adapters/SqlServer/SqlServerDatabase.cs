@@ -78,6 +78,13 @@ public sealed class SqlServerDatabase : IAsyncDisposable
         },
         cancellation);
 
+    /// <summary>
+    /// Runs an operation of one statement, which is a transaction of its own: one round trip. Attempted again like all work. Returns
+    /// the number of rows it changed.
+    /// </summary>
+    internal Task<int> ExecuteAsync(string operation, object values, CancellationToken cancellation) =>
+        ReadAsync(session => session.ExecuteAsync(operation, values), cancellation);
+
     private Task<T> RunAsync<T>(Func<SqlConnection, Task<T>> work, CancellationToken cancellation) =>
         _closed
             ? throw new StoreUnavailableException("The database is closed.")

@@ -69,6 +69,10 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
     }
 
     /// <inheritdoc/>
+    public Task<Guid> ReadIdAsync(CancellationToken cancellation) =>
+        database.ReadAsync(static session => session.FindAsync<Guid>("read_registry_id"), cancellation);
+
+    /// <inheritdoc/>
     public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>
         database.ReadAsync(static session => session.FindAsync<long>("read_head"), cancellation);
 

@@ -65,6 +65,10 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             cancellation);
 
     /// <inheritdoc/>
+    public Task<Guid> ReadIdAsync(CancellationToken cancellation) =>
+        database.ReadAsync(static session => Guid.Parse((string)session.Find("read_registry_id")!), cancellation);
+
+    /// <inheritdoc/>
     public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>
         database.ReadAsync(static session => (long?)session.Find("read_head") ?? 0, cancellation);
 

@@ -12,11 +12,17 @@ internal static class SqlServerStores
         var opened = await SqlServerDatabase.OpenAsync(
             options, keys ?? TestKeys.Ring, TimeProvider.System, TestContext.Current.CancellationToken);
         var register = new SqlServerQueryRegister(opened);
-        return new(new SqlServerRegistryStore(opened, time), register, new SqlServerAuditStore(opened), new SqlServerCatalogStore(opened), async () =>
-        {
-            await register.DisposeAsync();
-            await opened.DisposeAsync();
-        });
+        return new(
+            new SqlServerRegistryStore(opened, time),
+            register,
+            new SqlServerAuditStore(opened),
+            new SqlServerCatalogStore(opened),
+            new SqlServerInstanceRoll(opened),
+            async () =>
+            {
+                await register.DisposeAsync();
+                await opened.DisposeAsync();
+            });
     }
 }
 

@@ -1,0 +1,1 @@
+SELECT id, beat, confirmed FROM instance;

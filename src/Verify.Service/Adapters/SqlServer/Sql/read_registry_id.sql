@@ -1,0 +1,1 @@
+SELECT guid FROM registry_id WHERE id = 1;

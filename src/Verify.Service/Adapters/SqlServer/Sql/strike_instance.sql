@@ -1,0 +1,1 @@
+DELETE FROM instance WHERE id = @id AND beat = @beat;

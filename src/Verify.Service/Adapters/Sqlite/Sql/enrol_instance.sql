@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO instance (id, beat, confirmed) VALUES (@id, 0, 0);
