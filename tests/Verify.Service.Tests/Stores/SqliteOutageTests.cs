@@ -47,6 +47,7 @@ public sealed class SqliteOutageTests : IDisposable
         var options = new SqliteStoreOptions { ConnectionString = $"Data Source={Path}", BusyTimeoutMs = 1 };
         await using var database = SqliteDatabase.Open(options, TestKeys.Ring);
         var registry = new SqliteRegistryStore(database, _clock);
+        var roll = new SqliteInstanceRoll(database);
         await using var register = new SqliteQueryRegister(database);
         using (var other = ByHand.Connect(Path))
         {
@@ -55,6 +56,8 @@ public sealed class SqliteOutageTests : IDisposable
             await Assert.ThrowsAsync<StoreUnavailableException>(
                 () => registry.AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation));
             await Assert.ThrowsAsync<RegisterUnavailableException>(async () => await register.AppendAsync(Checks.Of("c-1"), Cancellation));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => roll.RenewAsync(Guid.NewGuid(), 1, Cancellation));
+            Assert.Empty(await roll.ReadAsync(Cancellation));
             Assert.Equal(0, await registry.ReadRevisionAsync(Cancellation));
         }
 
@@ -100,6 +103,9 @@ public sealed class SqliteOutageTests : IDisposable
             () => stores.Audit.AppendReportAsync(Reports.Of(Checks.Of("c-1"), _clock.Now), Cancellation));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Catalogs.ReadAllAsync(Cancellation));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadChangesAfterAsync(0, 1, Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadIdAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Roll.ReadAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Roll.EnrolAsync(Guid.NewGuid(), Cancellation));
     }
 
     [Fact]

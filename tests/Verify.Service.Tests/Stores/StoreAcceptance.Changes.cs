@@ -63,4 +63,16 @@ public abstract partial class StoreAcceptance
 
         await writing;
     }
+
+    [Fact]
+    public async Task A_registry_keeps_its_id_and_another_has_another()
+    {
+        var id = await Registry.ReadIdAsync(Cancellation);
+        await RecordAsync(Drafts.Of(Drafts.A, Drafts.Grade()));
+        await using var others = await OpenAsync(Clock);
+
+        Assert.NotEqual(Guid.Empty, id);
+        Assert.Equal(id, await Registry.ReadIdAsync(Cancellation));
+        Assert.NotEqual(id, await others.Registry.ReadIdAsync(Cancellation));
+    }
 }

@@ -18,13 +18,16 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
     [Fact]
     public async Task A_database_that_is_opened_again_has_everything()
     {
+        Guid id;
         await using (var stores = await OpenAsync())
         {
+            id = await stores.Registry.ReadIdAsync(Cancellation);
             await RecordAsync(stores, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"));
             await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation);
         }
 
         await using var again = await OpenAsync();
+        Assert.Equal(id, await again.Registry.ReadIdAsync(Cancellation));
         Assert.True((await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Registered(), "r-1"))).Repeated);
         Assert.Equal(2, (await RecordAsync(again, Drafts.Of(Drafts.A, Drafts.Grade()))).Revision);
         Assert.NotNull(await again.Register.FindAsync("caller-1", "c-1", Cancellation));
@@ -50,6 +53,7 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
         }));
 
         Assert.Equal([1, 2, 3, 4], recorded.Select(static outcome => outcome.Revision).Order());
+        Assert.Single((await Task.WhenAll(stores.Select(static each => each.Registry.ReadIdAsync(Cancellation)))).Distinct());
         Assert.Single(answered, static mine => mine);
         foreach (var each in stores)
             await each.DisposeAsync();
@@ -82,6 +86,7 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
     [InlineData("DELETE FROM catalog_publication")]
     [InlineData("INSERT INTO registry_head (id, revision, recorded_at) VALUES (2, 0, 0)")]
     [InlineData("INSERT INTO key_ring (id, fingerprint) VALUES (2, N'another')")]
+    [InlineData("INSERT INTO registry_id (id, guid) VALUES (2, NEWID())")]
     public async Task What_was_recorded_resists_a_change_by_hand(string statement)
     {
         await using var stores = await OpenAsync();
@@ -145,6 +150,20 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_database_from_before_registries_had_ids_is_given_one_that_it_keeps()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        await _database.RunAsync("DROP TABLE registry_id; DROP TABLE instance; DELETE FROM schema_version WHERE version = 3;");
+
+        await using var stores = await OpenAsync();
+        await using var others = await OpenAsync();
+
+        var id = await stores.Registry.ReadIdAsync(Cancellation);
+        Assert.NotEqual(Guid.Empty, id);
+        Assert.Equal(id, await others.Registry.ReadIdAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_large_batch_is_recorded_and_read_whole()
     {
         const int subjects = 1_000;
@@ -168,6 +187,8 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
         await stores.DisposeAsync();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Registry.ReadRevisionAsync(Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Roll.RenewAsync(Guid.NewGuid(), 1, Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Roll.ReadAsync(Cancellation));
         await Assert.ThrowsAsync<Audit.RegisterUnavailableException>(
             async () => await stores.Register.AppendAsync(Checks.Of("c-1"), Cancellation));
         await Assert.ThrowsAsync<Audit.RegisterUnavailableException>(
