@@ -24,8 +24,8 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
     private Task _beats = Task.CompletedTask;
     private long _confirmed;
 
-    /// <summary>The instance, new with every start.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>The instance, new with every start and with every enrolment: who was struck off does not come back.</summary>
+    public Guid Id { get; private set; } = Guid.NewGuid();
 
     /// <summary>Whether others may be there to wait for a confirmation, as of the last beat.</summary>
     public bool HasCompany { get; private set; }
@@ -51,6 +51,8 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
     /// <summary>Leaves the roll, where the store lets it; else others strike it off.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         await _beats;
         _place = null;
@@ -63,7 +65,6 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
             // The failure becomes a place that nobody holds: others wait out the lease until they strike it off.
         }
 
-        _stopping.Dispose();
         _beating.Dispose();
     }
 
@@ -93,6 +94,8 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
             if (place is null || !await roll.RenewAsync(Id, _confirmed, cancellation))
             {
                 // Struck off, it must not rely on anything from before: others may have lifted without waiting for it.
+                if (place is not null)
+                    Id = Guid.NewGuid();
                 _place = place = null;
                 await roll.EnrolAsync(Id, cancellation);
             }

@@ -96,8 +96,8 @@ internal sealed class RunningService : IAsyncDisposable
         return revision;
     }
 
-    /// <summary>Waits until so many streams, and nobody else, wait for the clock.</summary>
-    public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 1);
+    /// <summary>Waits until so many streams wait for the clock, and nobody else but those who always do: the poll and the beat.</summary>
+    public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 2);
 
     /// <summary>Stops as a host does that is told to.</summary>
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
