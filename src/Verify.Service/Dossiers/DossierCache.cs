@@ -92,6 +92,9 @@ public sealed class DossierCache
         }
     }
 
+    /// <summary>The lock under which a subject's values come and go.</summary>
+    internal Lock GateOf(SubjectKey key) => ShardOf(HashOf(key)).Gate;
+
     private CacheShard ShardOf(uint hash) => _shards[hash >> (32 - ShardBits)];
 
     // Seeded anew in each process, so nobody can choose codes that meet in one slot.

@@ -16,7 +16,7 @@ public sealed class CachePressureTests
     public void Whatever_is_put_it_never_takes_more_than_it_may_and_what_is_found_is_right()
     {
         var random = new Random(1);
-        for (var round = 1; round <= 150_000; round++)
+        for (var round = 1; round <= 100_000; round++)
         {
             var key = Values.Key(random.Next(60_000));
             if (random.Next(10) == 0)
@@ -39,7 +39,7 @@ public sealed class CachePressureTests
     [Fact]
     public void Small_values_fill_it_as_well_as_large_ones()
     {
-        for (var number = 0; number < 300_000; number++)
+        for (var number = 0; number < 250_000; number++)
             _cache.Put(Values.Key(number), Values.Of(Values.Key(number), 1), 1);
 
         Assert.True(_cache.Bytes <= Budget);
@@ -47,19 +47,19 @@ public sealed class CachePressureTests
     }
 
     [Fact]
-    public void What_is_asked_for_stays_while_ten_times_as_much_as_fits_passes_by()
+    public void What_is_asked_for_stays_while_several_times_what_fits_passes_by()
     {
         var hot = Enumerable.Range(1_000_000, 2_000).Select(Values.Key).ToArray();
         foreach (var key in hot)
             _cache.Put(key, Values.Of(key, 1, length: 80), 1);
 
-        for (var number = 0; number < 500_000; number++)
+        for (var number = 0; number < 250_000; number++)
         {
             Assert.True(_cache.TryGet(hot[number % hot.Length], out _), $"lost after {number}");
             _cache.Put(Values.Key(number), Values.Of(Values.Key(number), 1, length: 80), 1);
         }
 
-        Assert.True(_cache.Count < 100_000);
+        Assert.True(_cache.Count < 62_500);
     }
 
     private static int LengthOf(Random random) => random.Next(1_000) switch

@@ -6,7 +6,7 @@ namespace Verify.Tests.Dossiers;
 /// <summary>Threads that change, fill and read the same few subjects at once.</summary>
 public sealed class CacheRaceTests
 {
-    private const int Subjects = 64;
+    private const int Subjects = 4;
     private const int Rounds = 150_000;
 
     private static readonly SubjectKey[] Keys = [.. Enumerable.Range(0, Subjects).Select(Values.Key)];
@@ -63,7 +63,7 @@ public sealed class CacheRaceTests
         while (_changing)
         {
             late.Enqueue((random.Next(Subjects), Volatile.Read(ref _head)));
-            if (late.Count <= random.Next(8))
+            if (late.Count <= random.Next(3))
                 continue;
             var (subject, revision) = late.Dequeue();
             _cache.Put(Keys[subject], Values.Of(Keys[subject], revision), revision);

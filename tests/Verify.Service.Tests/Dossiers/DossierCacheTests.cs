@@ -64,6 +64,24 @@ public sealed class DossierCacheTests
         Assert.False(_cache.TryGet(Key, out _));
     }
 
+    /// <summary>The log is asked where changes take values out: a value that was judged outside could still slip in behind one.</summary>
+    [Fact]
+    public void A_value_that_waits_for_its_turn_is_judged_when_its_turn_comes()
+    {
+        var accepted = true;
+        var filler = new Thread(() => accepted = _cache.Put(Key, Values.Of(Key, 7), 7));
+        lock (_cache.GateOf(Key))
+        {
+            filler.Start();
+            SpinWait.SpinUntil(() => filler.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            _changes.Add(Key, 8);
+        }
+
+        filler.Join();
+        Assert.False(accepted);
+        Assert.False(_cache.TryGet(Key, out _));
+    }
+
     [Fact]
     public void A_value_read_at_a_change_or_later_stays()
     {
