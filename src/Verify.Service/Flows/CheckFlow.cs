@@ -88,10 +88,10 @@ public sealed class CheckFlow(ApplicantLookup applicants, CatalogLibrary catalog
             // The same request came twice at once and the other was first: its answer holds for both.
             return await EarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
-            // The failure becomes UNAVAILABLE: no log, no answer (QTX-32).
-            return FlowFailures.RegisterUnavailable;
+            // The failure becomes UNAVAILABLE, or RESOURCE_EXHAUSTED where too much waits: no log, no answer (QTX-32).
+            return FlowFailures.Of(exception);
         }
     }
 

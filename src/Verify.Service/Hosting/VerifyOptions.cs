@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Verify.Adapters.SqlServer;
+using Verify.Audit.Journal;
 using Verify.Demo;
 using Verify.Registry;
 
@@ -30,7 +31,7 @@ public sealed class VerifyOptions
     /// <summary>The certificate.</summary>
     public TlsOptions Tls { get; init; } = new();
 
-    /// <summary>Folder of database, keys and demonstration files.</summary>
+    /// <summary>Folder of database, journals, keys and demonstration files.</summary>
     public string Data { get; set; } = "data";
 
     /// <summary>Folder of the catalogue; empty means the one shipped with the program.</summary>
@@ -38,6 +39,9 @@ public sealed class VerifyOptions
 
     /// <summary>Where the truth is.</summary>
     public StoreOptions Store { get; init; } = new();
+
+    /// <summary>How answers are registered before they leave.</summary>
+    public RegisterOptions Register { get; init; } = new();
 
     /// <summary>Redis configuration string.</summary>
     public string Redis { get; set; } = "";
@@ -50,6 +54,9 @@ public sealed class VerifyOptions
 
     /// <summary>Starts the service's clock at this instant, for demonstrations and outside tests; loopback only.</summary>
     public string Now { get; set; } = "";
+
+    /// <summary>The folder of the register's journals in use.</summary>
+    public string JournalFolder => Register.Folder.Length > 0 ? Register.Folder : Path.Combine(Data, "journal");
 
     /// <summary>The folder of the catalogue in use.</summary>
     public string CatalogFolder => Catalog.Length > 0 ? Catalog : Path.Combine(AppContext.BaseDirectory, "catalog");
@@ -80,6 +87,7 @@ public sealed class VerifyOptions
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
         faults.AddRange(Store.Faults());
+        faults.AddRange(Register.Faults());
         if (Redis.Length > 0)
             faults.Add("Verify:Redis: this version answers from the store only.");
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)
