@@ -44,7 +44,7 @@ internal sealed record OpenStores(
         return this with
         {
             Register = register,
-            Audit = new JournaledAudit(Audit, register, TimeSpan.FromMilliseconds(options.Register.ShipMs), clock),
+            Audit = new JournaledAudit(Audit, register, JournaledAudit.Lag, clock),
             Close = () => CloseAsync(register, this),
         };
     }

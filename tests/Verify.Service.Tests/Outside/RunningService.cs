@@ -52,7 +52,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// a data folder share store and keys.
     /// </summary>
     public static async Task<RunningService> StartAsync(
-        string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null)
+        string? catalogFolder = null, string? database = null, string? data = null,
+        DateTimeOffset? now = null, string? sqlServer = null,
+        Action<VerifyOptions>? configure = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -70,6 +72,9 @@ internal sealed class RunningService : IAsyncDisposable
                 SqlServer = sqlServer ?? "",
             },
         };
+        // Nothing reaches the store by itself in time: what a test reads of the register, it reads because readers wait for the journal.
+        options.Register.ShipMs = 10_000;
+        configure?.Invoke(options);
         var foundation = await Foundation.OpenAsync(options, TestContext.Current.CancellationToken, clock);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -5,8 +5,6 @@ namespace Verify.Audit.Journal;
 /// <summary>Ships the journals of processes that are gone, at once and then from time to time.</summary>
 internal sealed class Adoption : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly string _root;
     private readonly IRegisterStore _store;
@@ -34,7 +32,7 @@ internal sealed class Adoption : IAsyncDisposable
     private async Task RunAsync()
     {
         await First;
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(_options.AdoptMs));
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
@@ -58,7 +56,9 @@ internal sealed class Adoption : IAsyncDisposable
                 if (Journal.TryOpen(path, _store, _options, _log) is { } journal)
                     await journal.DisposeAsync();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is, this journal stays where it is, and the others are still to be looked at.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 Log.JournalNotAdopted(_log, exception, path);
             }

@@ -75,7 +75,9 @@ internal sealed class DiskSync : IAsyncDisposable
         {
             file.Sync();
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever it is, the next interval tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // The process still has what was written, and the store will: only the death of the machine could take it.
             Log.JournalSyncFailed(_log, exception, file.Segment.Path);

@@ -194,7 +194,9 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             if (_file.Segment.Length > SegmentFormat.HeaderBytes)
                 Roll();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is: what was taken is written, and this was for tidiness.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // The last segment stays: its records are shipped again at the next start, and skipped.
             Note(isFailing: true, exception);

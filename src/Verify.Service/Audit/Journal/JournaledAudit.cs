@@ -6,10 +6,13 @@ namespace Verify.Audit.Journal;
 /// </summary>
 /// <param name="store">What is asked.</param>
 /// <param name="register">The register before it.</param>
-/// <param name="lag">How far the journal of another process may lie behind.</param>
+/// <param name="lag">How long to wait before looking again for a check that another process has just answered.</param>
 /// <param name="clock">The clock that check ids are made by.</param>
 public sealed class JournaledAudit(IAuditStore store, IQueryRegister register, TimeSpan lag, TimeProvider clock) : IAuditStore
 {
+    /// <summary>How long a record usually takes from the journal of another process to the store.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(50);
+
     private const int LooksMax = 5;
 
     /// <summary>

@@ -33,6 +33,9 @@ public sealed class RegisterOptions
     /// <summary>The most records that may wait to be written; beyond it checks are pushed back.</summary>
     public int QueueMax { get; set; } = 8_192;
 
+    /// <summary>How often this process looks for journals whose process is gone, in milliseconds.</summary>
+    public int AdoptMs { get; set; } = 5_000;
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IEnumerable<string> Faults()
     {
@@ -50,5 +53,7 @@ public sealed class RegisterOptions
             yield return "Verify:Register:ShipMs: between 1 and 10,000.";
         if (QueueMax is < 1 or > 1_000_000)
             yield return "Verify:Register:QueueMax: between 1 and 1,000,000.";
+        if (AdoptMs is < 1 or > 3_600_000)
+            yield return "Verify:Register:AdoptMs: between 1 and 3,600,000.";
     }
 }
