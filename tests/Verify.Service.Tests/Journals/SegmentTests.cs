@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Audit;
 using Verify.Audit.Journal;
 using Verify.Tests.Stores;
 
