@@ -24,10 +24,34 @@ public interface IQueryRegister
     /// <summary>The answer that a caller's request id was given before, or null; refusals are none.</summary>
     /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>
     ValueTask<StoredAnswer?> FindAsync(string caller, string requestId, CancellationToken cancellation);
+
+    /// <summary>When it returns, the store MUST have every record that this process took before the call.</summary>
+    /// <exception cref="RegisterBehindException">The store cannot take them now; what it has is not all there is.</exception>
+    ValueTask FlushAsync(CancellationToken cancellation);
+}
+
+/// <summary>The register in a store: a record is taken when the store has it, so that there is never anything to flush.</summary>
+public interface IRegisterStore : IQueryRegister
+{
+    /// <summary>
+    /// Commits a group in its order, whole or not at all; says of each record whether it stands, which it does not if its request id
+    /// was answered before. A check that the store has, by its id, is skipped.
+    /// </summary>
+    /// <exception cref="RegisterUnavailableException">The store cannot be written.</exception>
+    Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group);
+
+    /// <inheritdoc/>
+    ValueTask IQueryRegister.FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 }
 
 /// <summary>The register cannot take or give a record. Its message is for the log; no caller sees it.</summary>
 public class RegisterUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>As much waits for the store, or to be written, as may. Records are taken again once there is room.</summary>
+public sealed class RegisterFullException(string message) : RegisterUnavailableException(message);
+
+/// <summary>The store does not have all that was answered, and cannot take it now: what would be read of it is not the truth.</summary>
+public sealed class RegisterBehindException(string message, Exception? inner = null) : RegisterUnavailableException(message, inner);
 
 /// <summary>
 /// Two requests of one caller raced under one id, and the other was first. A kind of unavailability, so that a flow that does not

@@ -162,10 +162,10 @@ public sealed class CheckFlow(
             // The same request came twice at once and the other was first: its answer holds for both.
             return await FindEarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
-            // The failure becomes UNAVAILABLE: no log, no answer (QTX-32).
-            return FlowFailures.RegisterUnavailable;
+            // The failure becomes UNAVAILABLE, or RESOURCE_EXHAUSTED where too much waits: no log, no answer (QTX-32).
+            return FlowFailures.Of(exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verify.Audit;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -13,6 +14,18 @@ public static class FlowFailures
     /// <summary>No log, no answer.</summary>
     public static readonly Failure RegisterUnavailable =
         new(FailureReason.RegisterUnavailable, "The register of queries cannot take the record; no answer leaves without it.");
+
+    /// <summary>No log, no answer, and there will be none until the store has taken some of what waits.</summary>
+    public static readonly Failure RegisterFull =
+        new(FailureReason.RegisterFull, "As many records as may wait for the register's store; ask again later, and slower.");
+
+    /// <summary>Why the register could not be written or read.</summary>
+    public static Failure Of(RegisterUnavailableException exception) => exception switch
+    {
+        RegisterFullException => RegisterFull,
+        RegisterBehindException => StoreUnavailable,
+        _ => RegisterUnavailable,
+    };
 
     /// <summary>Nothing of that name.</summary>
     public static Failure NotFound(string kind, string id) =>

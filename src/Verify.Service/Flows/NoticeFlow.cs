@@ -111,10 +111,10 @@ public sealed class NoticeFlow(IRegistryStore registry, IAuditStore audit)
             // The failure becomes UNAVAILABLE: "nobody to tell" would be said from ignorance.
             return FlowFailures.StoreUnavailable;
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
             // The same for the register.
-            return FlowFailures.RegisterUnavailable;
+            return FlowFailures.Of(exception);
         }
     }
 }

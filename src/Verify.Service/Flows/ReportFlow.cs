@@ -35,10 +35,10 @@ public sealed class ReportFlow(IAuditStore audit, OldCheckLookup oldChecks, Cata
                 ? standing
                 : FlowFailures.RequestIdReused(draft.RequestId);
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
             // The failure becomes UNAVAILABLE: the caller repeats with the same request id, which reports once.
-            return FlowFailures.RegisterUnavailable;
+            return FlowFailures.Of(exception);
         }
         catch (StoreUnavailableException)
         {

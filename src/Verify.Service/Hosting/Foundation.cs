@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Verify.Adapters.Redis;
 using Verify.Audit;
 using Verify.Catalogs;
@@ -14,12 +15,19 @@ namespace Verify.Hosting;
 public sealed class Foundation : IAsyncDisposable
 {
     private readonly OpenStores _stores;
+    private readonly ILoggerFactory _loggers;
     private readonly RecentFacts _recent;
 
     private Foundation(
-        VerifyOptions options, TimeProvider clock, SubjectKeys keys, OpenStores stores, RedisDossiers? redis, CatalogLibrary catalogs)
+        VerifyOptions options,
+        TimeProvider clock,
+        SubjectKeys keys,
+        OpenStores stores,
+        RedisDossiers? redis,
+        CatalogLibrary catalogs,
+        ILoggerFactory loggers)
     {
-        (_stores, Redis) = (stores, redis);
+        (_stores, Redis, _loggers) = (stores, redis, loggers);
         Options = options;
         Clock = clock;
         Keys = keys;
@@ -99,12 +107,14 @@ public sealed class Foundation : IAsyncDisposable
     /// <param name="options">The options.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="clock">A clock instead of the one that the options name.</param>
+    /// <param name="logging">Sets up logging; null for warnings to the console's error stream.</param>
     /// <param name="around">Puts something around the store, an outage for example.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
     public static async Task<Foundation> OpenAsync(
         VerifyOptions options,
         CancellationToken cancellation,
         TimeProvider? clock = null,
+        Action<ILoggingBuilder>? logging = null,
         Func<IRegistryStore, IRegistryStore>? around = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
@@ -113,13 +123,15 @@ public sealed class Foundation : IAsyncDisposable
         clock ??= options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
         Directory.CreateDirectory(options.Data);
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
-        var stores = await OpenStoresAsync(options, ring, clock, cancellation);
+        var loggers = LoggerFactory.Create(logging ?? LogWarningsToConsole);
+        var stores = await OpenStoresAsync(options, ring, clock, loggers, cancellation);
         stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
         try
         {
             var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);
             await SeedAsync(catalogs, options.CatalogFolder, cancellation);
-            return new Foundation(options, clock, new SubjectKeys(ring), stores, await OpenRedisAsync(options, stores, cancellation), catalogs);
+            var redis = await OpenRedisAsync(options, stores, cancellation);
+            return new Foundation(options, clock, new SubjectKeys(ring), stores, redis, catalogs, loggers);
         }
         catch
         {
@@ -141,19 +153,25 @@ public sealed class Foundation : IAsyncDisposable
         _recent.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
+        _loggers.Dispose();
     }
 
     private static async Task<OpenStores> OpenStoresAsync(
-        VerifyOptions options, KeyRing ring, TimeProvider clock, CancellationToken cancellation)
+        VerifyOptions options, KeyRing ring, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
     {
         try
         {
-            return await OpenStores.OpenAsync(options, ring, clock, cancellation);
+            return await OpenStores.OpenAsync(options, ring, clock, loggers, cancellation);
         }
         catch (StoreRefusedException exception)
         {
             // The failure becomes a refusal to start: under another key every person would look clean.
             throw new StartRefusedException([exception.Message]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The same: without a journal no answer could leave.
+            throw new StartRefusedException([$"Verify:Register:Folder: {exception.Message}"]);
         }
     }
 
@@ -162,6 +180,12 @@ public sealed class Foundation : IAsyncDisposable
         options.Redis.Length == 0
             ? null
             : RedisDossiers.Open(options.ToRedisOptions(), await stores.Registry.ReadIdAsync(cancellation), TimeProvider.System);
+
+    // What a command prints is its answer; what it has to say besides goes elsewhere.
+    private static void LogWarningsToConsole(ILoggingBuilder logging) => logging
+        .AddSimpleConsole()
+        .SetMinimumLevel(LogLevel.Warning)
+        .Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
     private static async Task SeedAsync(CatalogLibrary catalogs, string folder, CancellationToken cancellation)
     {

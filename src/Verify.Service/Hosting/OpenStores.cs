@@ -1,12 +1,13 @@
 using Verify.Adapters.Sqlite;
 using Verify.Adapters.SqlServer;
 using Verify.Audit;
+using Verify.Audit.Journal;
 using Verify.Catalogs;
 using Verify.Registry;
 
 namespace Verify.Hosting;
 
-/// <summary>The stores of the backend that the options name, open and migrated.</summary>
+/// <summary>The stores of the backend that the options name, open and migrated, the register behind its journal.</summary>
 internal sealed record OpenStores(
     IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
     : IAsyncDisposable
@@ -14,16 +15,40 @@ internal sealed record OpenStores(
     /// <summary>Opens them.</summary>
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public static async Task<OpenStores> OpenAsync(VerifyOptions options, KeyRing keys, TimeProvider clock, CancellationToken cancellation) =>
-        options.Store.SqlServer.Length > 0
+    public static async Task<OpenStores> OpenAsync(
+        VerifyOptions options, KeyRing keys, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var stores = options.Store.SqlServer.Length > 0
             // Attempts wait in the machine's time, wherever the service's clock stands.
             ? OpenSqlServer(
                 await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer }, keys, TimeProvider.System, cancellation),
                 clock)
             : OpenSqlite(SqliteDatabase.Open(new() { ConnectionString = SqliteConnectionString(options) }, keys), clock);
+        try
+        {
+            return stores.BehindJournal(options, clock, loggers);
+        }
+        catch
+        {
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Close();
+
+    private OpenStores BehindJournal(VerifyOptions options, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var register = JournaledRegister.Open(
+            options.JournalFolder, (IRegisterStore)Register, options.Register, loggers.CreateLogger<JournaledRegister>());
+        return this with
+        {
+            Register = register,
+            Audit = new JournaledAudit(Audit, register, JournaledAudit.Lag, clock),
+            Close = () => CloseAsync(register, this),
+        };
+    }
 
     private static string SqliteConnectionString(VerifyOptions options) =>
         options.Store.Sqlite.Length > 0 ? options.Store.Sqlite : $"Data Source={Path.Combine(options.Data, "verify.db")}";
@@ -52,10 +77,10 @@ internal sealed record OpenStores(
             () => CloseAsync(register, database));
     }
 
-    // The register commits what waits, for which it needs the database.
-    private static async ValueTask CloseAsync(IAsyncDisposable register, IAsyncDisposable database)
+    // The journal ships what waits, for which it needs the store's register; that commits what waits, for which it needs the database.
+    private static async ValueTask CloseAsync(IAsyncDisposable register, IAsyncDisposable under)
     {
         await register.DisposeAsync();
-        await database.DisposeAsync();
+        await under.DisposeAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Verify.Adapters.Redis;
 using Verify.Adapters.SqlServer;
+using Verify.Audit.Journal;
 using Verify.Demo;
 using Verify.Dossiers;
 using Verify.Registry;
@@ -32,7 +33,7 @@ public sealed class VerifyOptions
     /// <summary>The certificate.</summary>
     public TlsOptions Tls { get; init; } = new();
 
-    /// <summary>Folder of database, keys and demonstration files.</summary>
+    /// <summary>Folder of database, journals, keys and demonstration files.</summary>
     public string Data { get; set; } = "data";
 
     /// <summary>Folder of the catalogue; empty means the one shipped with the program.</summary>
@@ -43,6 +44,9 @@ public sealed class VerifyOptions
 
     /// <summary>What is kept before the store, and how fresh it must be proven.</summary>
     public FreshnessOptions Cache { get; init; } = new();
+
+    /// <summary>How answers are registered before they leave.</summary>
+    public RegisterOptions Register { get; init; } = new();
 
     /// <summary>Redis configuration string, as StackExchange.Redis reads it; empty means none.</summary>
     public string Redis { get; set; } = "";
@@ -58,6 +62,9 @@ public sealed class VerifyOptions
 
     /// <summary>Starts the service's clock at this instant, for demonstrations and outside tests; loopback only.</summary>
     public string Now { get; set; } = "";
+
+    /// <summary>The folder of the register's journals in use.</summary>
+    public string JournalFolder => Register.Folder.Length > 0 ? Register.Folder : Path.Combine(Data, "journal");
 
     /// <summary>The folder of the catalogue in use.</summary>
     public string CatalogFolder => Catalog.Length > 0 ? Catalog : Path.Combine(AppContext.BaseDirectory, "catalog");
@@ -96,6 +103,7 @@ public sealed class VerifyOptions
             faults.Add("Verify:Catalog: no such folder.");
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
+        faults.AddRange(Register.Faults());
         if (Redis.Length > 0)
             faults.AddRange(ToRedisOptions().Faults().Select(static fault => $"Verify:Redis: {fault}"));
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)

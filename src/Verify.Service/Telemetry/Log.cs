@@ -10,4 +10,48 @@ public static partial class Log
     /// <summary>A Connect call ended in an exception that nothing before it had named.</summary>
     [LoggerMessage(EventId = 2, EventName = "ConnectHandlerFailed", Level = LogLevel.Error, Message = "{Method} ended in an unforeseen exception.")]
     public static partial void ConnectHandlerFailed(ILogger logger, Exception exception, string method);
+
+    /// <summary>The journal of the register cannot be written; checks are refused until it can.</summary>
+    [LoggerMessage(EventId = 10, EventName = "JournalWriteFailed", Level = LogLevel.Error, Message = "The journal in {Folder} cannot be written: no check is answered.")]
+    public static partial void JournalWriteFailed(ILogger logger, Exception exception, string folder);
+
+    /// <summary>The journal of the register can be written again.</summary>
+    [LoggerMessage(EventId = 11, EventName = "JournalWriteHealed", Level = LogLevel.Warning, Message = "The journal in {Folder} can be written again.")]
+    public static partial void JournalWriteHealed(ILogger logger, string folder);
+
+    /// <summary>The disk did not confirm what was written.</summary>
+    [LoggerMessage(EventId = 12, EventName = "JournalSyncFailed", Level = LogLevel.Error, Message = "{Segment} could not be synced to the disk.")]
+    public static partial void JournalSyncFailed(ILogger logger, Exception exception, string segment);
+
+    /// <summary>The store does not take the journal; checks go on being answered, and what reads the register is refused.</summary>
+    [LoggerMessage(EventId = 13, EventName = "JournalBehind", Level = LogLevel.Warning, Message = "The store does not take the journal; {Bytes} bytes wait.")]
+    public static partial void JournalBehind(ILogger logger, Exception exception, long bytes);
+
+    /// <summary>The store takes the journal again.</summary>
+    [LoggerMessage(EventId = 14, EventName = "JournalCaughtUp", Level = LogLevel.Warning, Message = "The store takes the journal again.")]
+    public static partial void JournalCaughtUp(ILogger logger);
+
+    /// <summary>A journal that its last owner left with something in it was opened; it is shipped now.</summary>
+    [LoggerMessage(EventId = 15, EventName = "JournalAdopted", Level = LogLevel.Information, Message = "The journal in {Folder} holds {Bytes} bytes of its last owner.")]
+    public static partial void JournalAdopted(ILogger logger, string folder, long bytes);
+
+    /// <summary>A stop left something in the journal, since the store does not take it.</summary>
+    [LoggerMessage(EventId = 16, EventName = "JournalLeft", Level = LogLevel.Warning, Message = "The journal in {Folder} keeps {Bytes} bytes for the next start.")]
+    public static partial void JournalLeft(ILogger logger, string folder, long bytes);
+
+    /// <summary>The journal of a process that is gone cannot be opened.</summary>
+    [LoggerMessage(EventId = 17, EventName = "JournalNotAdopted", Level = LogLevel.Error, Message = "The journal in {Folder} cannot be opened.")]
+    public static partial void JournalNotAdopted(ILogger logger, Exception exception, string folder);
+
+    /// <summary>A journal is of a later version.</summary>
+    [LoggerMessage(EventId = 18, EventName = "JournalRefused", Level = LogLevel.Error, Message = "{Reason}")]
+    public static partial void JournalRefused(ILogger logger, string reason);
+
+    /// <summary>The end of a journal was never written whole; no answer has waited for it.</summary>
+    [LoggerMessage(EventId = 19, EventName = "JournalTailCut", Level = LogLevel.Warning, Message = "{Segment} ends in the midst of a group: {Bytes} bytes from {Offset} on were cut.")]
+    public static partial void JournalTailCut(ILogger logger, string segment, long offset, long bytes);
+
+    /// <summary>Bytes of a journal are not those that were written. What can be read is shipped, and the file is kept as .damaged.</summary>
+    [LoggerMessage(EventId = 20, EventName = "JournalDamaged", Level = LogLevel.Critical, Message = "{Segment} is damaged at byte {Offset}; it is kept.")]
+    public static partial void JournalDamaged(ILogger logger, string segment, long offset);
 }

@@ -193,10 +193,10 @@ public sealed class AuditEndpoint(
             // The failure becomes UNAVAILABLE: an empty list would say that nothing happened.
             throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
             // The same for the register.
-            throw FailureStatus.ToException(FlowFailures.RegisterUnavailable);
+            throw FailureStatus.ToException(FlowFailures.Of(exception));
         }
     }
 }

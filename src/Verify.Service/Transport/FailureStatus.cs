@@ -27,6 +27,7 @@ public static class FailureStatus
             => StatusCode.FailedPrecondition,
         FailureReason.NotFound => StatusCode.NotFound,
         FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
+        FailureReason.RegisterFull => StatusCode.ResourceExhausted,
         FailureReason.Internal => StatusCode.Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Every reason has a status."),
     };
@@ -58,7 +59,7 @@ public static class FailureStatus
             }));
         }
 
-        if (code == StatusCode.Unavailable)
+        if (code is StatusCode.Unavailable or StatusCode.ResourceExhausted)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryAfter) }));
         return status;
     }

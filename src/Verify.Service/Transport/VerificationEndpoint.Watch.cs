@@ -35,10 +35,10 @@ public sealed partial class VerificationEndpoint
             // ran out, and whoever comes back with the last `reached` misses nothing.
             throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
             // The same: no log, no answer.
-            throw FailureStatus.ToException(FlowFailures.RegisterUnavailable);
+            throw FailureStatus.ToException(FlowFailures.Of(exception));
         }
     }
 

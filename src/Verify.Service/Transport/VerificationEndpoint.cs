@@ -114,17 +114,17 @@ public sealed partial class VerificationEndpoint(
     private async Task<Failure> RegisterAsync(
         Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable)
+        if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable or StatusCode.ResourceExhausted)
             return refusal;
         try
         {
             await flow.RegisterAsync(RefusalRecords.Of(refusal, request, caller, now), cancellation);
             return refusal;
         }
-        catch (RegisterUnavailableException)
+        catch (RegisterUnavailableException exception)
         {
-            // The failure becomes UNAVAILABLE: no log, no answer, not even a refusal.
-            return FlowFailures.RegisterUnavailable;
+            // The failure becomes UNAVAILABLE or RESOURCE_EXHAUSTED: no log, no answer, not even a refusal.
+            return FlowFailures.Of(exception);
         }
     }
 

@@ -47,5 +47,7 @@ public sealed class RegisterTests
             throw new RegisterUnavailableException("The disk is full.");
 
         public ValueTask<StoredAnswer?> FindAsync(string caller, string requestId, CancellationToken cancellation) => new((StoredAnswer?)null);
+
+        public ValueTask FlushAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// </summary>
     public static async Task<RunningService> StartAsync(
         string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null,
-        bool timePasses = false, Action<VerifyOptions>? with = null, Func<IRegistryStore, IRegistryStore>? around = null)
+        bool timePasses = false, Action<VerifyOptions>? configure = null, Func<IRegistryStore, IRegistryStore>? around = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -72,9 +72,11 @@ internal sealed class RunningService : IAsyncDisposable
                 SqlServer = sqlServer ?? "",
             },
         };
-        with?.Invoke(options);
+        // Nothing reaches the store by itself in time: what a test reads of the register, it reads because readers wait for the journal.
+        options.Register.ShipMs = 10_000;
+        configure?.Invoke(options);
         var foundation = await Foundation.OpenAsync(
-            options, TestContext.Current.CancellationToken, timePasses ? new ShiftedClock(clock.Now) : clock, around);
+            options, TestContext.Current.CancellationToken, timePasses ? new ShiftedClock(clock.Now) : clock, around: around);
         var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningService(folder, foundation, app, clock);

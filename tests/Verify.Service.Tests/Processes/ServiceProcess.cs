@@ -16,14 +16,47 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process = process;
         _channel = GrpcChannel.ForAddress(address);
         Registry = new RegistryService.RegistryServiceClient(_channel);
+        Verification = new VerificationService.VerificationServiceClient(_channel);
+        Audit = new AuditService.AuditServiceClient(_channel);
     }
 
     public RegistryService.RegistryServiceClient Registry { get; }
 
+    public VerificationService.VerificationServiceClient Verification { get; }
+
+    public AuditService.AuditServiceClient Audit { get; }
+
+    public int Id => _process.Id;
+
     /// <summary>Starts the service on a folder, with the catalogue of the worked examples.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataFolder, params string[] settings)
+    public static Task<ServiceProcess> StartAsync(string dataFolder, params string[] settings) => StartAsync("dotnet", [], dataFolder, settings);
+
+    /// <summary>Starts it so that a file that may not grow is an error of the write, as a full disk is, and not the end of the process.</summary>
+    public static Task<ServiceProcess> StartUnderLimitsAsync(string dataFolder, params string[] settings) =>
+        StartAsync("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet"], dataFolder, settings);
+
+    /// <summary>SIGKILL: no handler, no flush, no goodbye.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>SIGTERM, as an operator stops it.</summary>
+    public async Task StopAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
+        using (var kill = Process.Start("kill", $"-TERM {_process.Id}"))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _channel.Dispose();
+    }
+
+    private static async Task<ServiceProcess> StartAsync(string program, string[] before, string dataFolder, string[] settings)
+    {
+        var start = new ProcessStartInfo(program, before)
         {
             ArgumentList =
             {
@@ -49,17 +82,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
             process.Dispose();
             throw;
         }
-    }
-
-    /// <summary>SIGKILL: no handler, no flush, no goodbye.</summary>
-    public void Kill() => _process.Kill();
-
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _channel.Dispose();
     }
 
     private static async Task<Uri> AddressAsync(StreamReader banner)

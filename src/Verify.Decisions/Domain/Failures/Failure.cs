@@ -43,6 +43,8 @@ public enum FailureReason : byte
     RepairTooEarly = 17,
     /// <summary>Another officer has to decide.</summary>
     FourEyesRequired = 18,
+    /// <summary>The register has as much waiting as it may.</summary>
+    RegisterFull = 19,
 }
 
 /// <summary>What is wrong with one field.</summary>

@@ -4,7 +4,7 @@ using Verify.Registry;
 namespace Verify.Adapters.SqlServer;
 
 /// <summary>The register of queries in SQL Server, group by group.</summary>
-public sealed class SqlServerQueryRegister : IQueryRegister, IAsyncDisposable
+public sealed class SqlServerQueryRegister : IRegisterStore, IAsyncDisposable
 {
     private readonly SqlServerDatabase _database;
     private readonly GroupCommit _groups;
@@ -34,10 +34,8 @@ public sealed class SqlServerQueryRegister : IQueryRegister, IAsyncDisposable
         }
     }
 
-    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
-    public ValueTask DisposeAsync() => _groups.DisposeAsync();
-
-    private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
     {
         try
         {
@@ -48,6 +46,9 @@ public sealed class SqlServerQueryRegister : IQueryRegister, IAsyncDisposable
             throw new RegisterUnavailableException("The register cannot be written.", exception);
         }
     }
+
+    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
+    public ValueTask DisposeAsync() => _groups.DisposeAsync();
 
     private sealed record AnswerRow(byte[] RequestDigest, byte[] Answer);
 }

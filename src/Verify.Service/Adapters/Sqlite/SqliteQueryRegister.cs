@@ -4,7 +4,7 @@ using Verify.Registry;
 namespace Verify.Adapters.Sqlite;
 
 /// <summary>The register of queries in the embedded database, group by group: one sync of the disk serves a whole group.</summary>
-public sealed class SqliteQueryRegister : IQueryRegister, IAsyncDisposable
+public sealed class SqliteQueryRegister : IRegisterStore, IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly GroupCommit _groups;
@@ -39,10 +39,8 @@ public sealed class SqliteQueryRegister : IQueryRegister, IAsyncDisposable
         }
     }
 
-    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
-    public ValueTask DisposeAsync() => _groups.DisposeAsync();
-
-    private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
     {
         try
         {
@@ -54,4 +52,7 @@ public sealed class SqliteQueryRegister : IQueryRegister, IAsyncDisposable
             throw new RegisterUnavailableException("The register cannot be written.", exception);
         }
     }
+
+    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
+    public ValueTask DisposeAsync() => _groups.DisposeAsync();
 }

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace Verify.Audit.Journal;
+
+/// <summary>What is journalled and not in the store yet. The writer adds at its end, the shipper takes from its beginning.</summary>
+internal sealed class Backlog
+{
+    private readonly ConcurrentQueue<Segment> _segments;
+    private long _bytes;
+
+    public Backlog(IReadOnlyCollection<Segment> segments)
+    {
+        _segments = new(segments);
+        _bytes = segments.Sum(static segment => segment.Length - SegmentFormat.HeaderBytes);
+    }
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public void Add(Segment segment) => _segments.Enqueue(segment);
+
+    public void Grow(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    public void Shrink(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    public Segment First => _segments.TryPeek(out var first) ? first : throw new InvalidOperationException("A journal has a last segment.");
+
+    public void RemoveFirst() => _segments.TryDequeue(out _);
+}

@@ -1,0 +1,216 @@
+using Verify.Telemetry;
+
+namespace Verify.Audit.Journal;
+
+/// <summary>
+/// The one writer of a journal. Records that come while a group is being written form the next one; nobody holds a lock while the disk
+/// is asked.
+/// </summary>
+internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
+{
+    // Bounds the memory that waiting records take, however large they are.
+    private const int GroupBytesMax = 64 * 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly string _folder;
+    private readonly RegisterOptions _options;
+    private readonly Backlog _backlog;
+    private readonly ILogger _log;
+    private readonly Guid _journal;
+    private readonly GroupThread? _thread;
+    private readonly DiskSync? _syncing;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SegmentFile _file;
+    private byte[] _chain;
+    private byte[] _nextChain = new byte[SegmentFormat.HashBytes];
+    private Group _open = new();
+    private Group? _spare = new();
+    private long _position;
+    private bool _isWriting;
+    private bool _isClosed;
+    private bool _isFailing;
+
+    /// <summary>Goes on where the journal ended.</summary>
+    /// <param name="folder">The folder of the journal.</param>
+    /// <param name="recovery">What was found there.</param>
+    /// <param name="backlog">Its segments; this adds to them.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="log">Hears of failures.</param>
+    public JournalWriter(string folder, Recovery recovery, Backlog backlog, RegisterOptions options, ILogger log)
+    {
+        (_folder, _backlog, _options, _log) = (folder, backlog, options, log);
+        (_journal, _position, _chain) = (recovery.Journal, recovery.Position, recovery.Chain);
+        _file = Begin(recovery.Segments);
+        if (options.Fsync == RegisterOptions.EveryGroup)
+            _thread = new GroupThread(WriteGroup);
+        else
+            _syncing = new DiskSync(TimeSpan.FromMilliseconds(options.IntervalMs), log);
+    }
+
+    /// <summary>Position of the next record: all before it are journalled.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>Called when a group has been written, on the writer's thread.</summary>
+    public Action Written { get; set; } = static () => { };
+
+    /// <summary>Takes a record; the task ends when its group is written, or faults when it cannot be.</summary>
+    /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it; free again when this returns.</param>
+    /// <exception cref="RegisterFullException">Too much waits.</exception>
+    /// <exception cref="RegisterUnavailableException">The journal is closed.</exception>
+    public Task AppendAsync(ReadOnlySpan<byte> record)
+    {
+        Task written;
+        lock (_gate)
+        {
+            if (_isClosed)
+                throw new RegisterUnavailableException("The register is closed.");
+            if (_open.Count >= _options.QueueMax || _open.Length + record.Length > GroupBytesMax)
+                throw new RegisterFullException($"{_open.Count} records wait to be written.");
+            if (_backlog.Bytes + _open.Length + record.Length > _options.MaxMiB * 1024L * 1024)
+                throw new RegisterFullException($"{_options.MaxMiB} MiB wait for the store.");
+            _open.Add(record);
+            written = _open.Written;
+            if (_isWriting)
+                return written;
+            _isWriting = true;
+        }
+
+        Schedule();
+        return written;
+    }
+
+    /// <summary>
+    /// Writes what waits, then takes no more and begins a segment for the next owner, so that all others can be let go.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (!_isClosed && !_isWriting)
+                _ended.SetResult();
+            _isClosed = true;
+        }
+
+        await _ended.Task;
+        _thread?.Dispose();
+        EndSegment();
+        if (_syncing is not null)
+            await _syncing.DisposeAsync();
+        _file.Dispose();
+    }
+
+    /// <summary>Writes one group, on a thread of the pool.</summary>
+    void IThreadPoolWorkItem.Execute() => WriteGroup();
+
+    // In the pool's line the writer comes after the requests that are already there, and so takes the records of all of them at once. A
+    // thread of the pool must not wait for the disk, so a sync at every group has a thread of its own.
+    private void Schedule()
+    {
+        if (_thread is null)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else
+            _thread.Wake();
+    }
+
+    private void WriteGroup()
+    {
+        Group group;
+        lock (_gate)
+            (group, _open, _spare) = (_open, _spare ?? new Group(), null);
+
+        Write(group);
+        lock (_gate)
+        {
+            group.Clear();
+            _spare = group;
+            if (_open.Count == 0)
+            {
+                _isWriting = false;
+                if (_isClosed)
+                    _ended.SetResult();
+                return;
+            }
+        }
+
+        Schedule();
+    }
+
+    private void Write(Group group)
+    {
+        try
+        {
+            if (_file.Segment.Length >= _options.SegmentMiB * 1024L * 1024)
+                Roll();
+            _chain.CopyTo(_nextChain, 0);
+            var bytes = group.Seal(_position, _nextChain);
+            _file.Write(bytes, sync: _thread is not null);
+            (_chain, _nextChain) = (_nextChain, _chain);
+            Volatile.Write(ref _position, _position + group.Count);
+            _backlog.Grow(bytes.Length);
+            _syncing?.Note(_file);
+            Note(isFailing: false);
+            group.Complete();
+            Written();
+        }
+#pragma warning disable CA1031 // Whatever it is reaches every caller of the group, and the writer lives on for the next.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Note(isFailing: true, exception);
+            group.Fail(new RegisterUnavailableException("The journal cannot be written.", exception));
+        }
+    }
+
+    private SegmentFile Begin(List<Segment> segments)
+    {
+        if (segments is [.., { IsDamaged: false, Length: SegmentFormat.HeaderBytes } empty])
+            return SegmentFile.Continue(empty);
+        var file = Create(segments.Count == 0 ? 1 : segments[^1].Number + 1);
+        foreach (var segment in segments)
+            segment.Close();
+        _backlog.Add(file.Segment);
+        return file;
+    }
+
+    private void Roll()
+    {
+        var next = Create(_file.Segment.Number + 1);
+        _backlog.Add(next.Segment);
+        _file.Segment.Close();
+        if (_syncing is null)
+            _file.Dispose();
+        else
+            _syncing.NoteClosed(_file);
+        _file = next;
+    }
+
+    private SegmentFile Create(int number) =>
+        SegmentFile.Create(_folder, number, new SegmentHeader(SegmentFormat.Version, _journal, _position, _chain));
+
+    private void EndSegment()
+    {
+        try
+        {
+            if (_file.Segment.Length > SegmentFormat.HeaderBytes)
+                Roll();
+        }
+#pragma warning disable CA1031 // Whatever it is: what was taken is written, and this was for tidiness.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // The last segment stays: its records are shipped again at the next start, and skipped.
+            Note(isFailing: true, exception);
+        }
+    }
+
+    private void Note(bool isFailing, Exception? exception = null)
+    {
+        if (isFailing == _isFailing)
+            return;
+        _isFailing = isFailing;
+        if (isFailing)
+            Log.JournalWriteFailed(_log, exception!, _folder);
+        else
+            Log.JournalWriteHealed(_log, _folder);
+    }
+}

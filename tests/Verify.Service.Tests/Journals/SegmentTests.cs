@@ -1,0 +1,101 @@
+using System.Text;
+using Verify.Audit.Journal;
+using Verify.Tests.Stores;
+
+namespace Verify.Service.Tests.Journals;
+
+/// <summary>Bad bytes of a journal are found, named, and cost no more than themselves.</summary>
+public sealed class SegmentTests
+{
+    [Fact]
+    public async Task Every_flipped_bit_is_found_and_the_groups_beside_it_are_still_read()
+    {
+        var (files, records) = await JournalRig.ThreeGroupsAsync();
+        var segment = files.Values.Single();
+        for (var bit = 0; bit < 8 * segment.Length; bit++)
+        {
+            segment[bit / 8] ^= (byte)(1 << (bit % 8));
+            var (steps, read, hasHeader) = Files.Walk(segment);
+            segment[bit / 8] ^= (byte)(1 << (bit % 8));
+
+            Assert.True(!hasHeader || steps.Contains(ReadStep.Damaged), $"bit {bit} of {8 * segment.Length} was not found");
+            Assert.Equal(ReadStep.End, steps[^1]);
+            Assert.InRange(read.Count, records.Length - 1, records.Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_ends_anywhere_is_cut_to_its_last_whole_group_and_the_journal_goes_on()
+    {
+        var (files, records) = await JournalRig.ThreeGroupsAsync();
+        var (name, segment) = files.Single();
+        var step = (segment.Length - SegmentFormat.HeaderBytes) / 3;
+        foreach (var length in Enumerable.Range(0, 60).Select(part => part * segment.Length / 60).Append(segment.Length - 1))
+        {
+            await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { [name] = segment[..length] });
+            var record = await rig.AppendAsync();
+            await rig.FlushAsync();
+
+            var whole = Math.Max(0, length - SegmentFormat.HeaderBytes) / step;
+            Assert.Equal(
+                records.Take(whole).Append(record).Select(static one => one.CheckId), rig.Store.Records.Select(static one => one.CheckId));
+            var isWhole = length == SegmentFormat.HeaderBytes + (whole * step);
+            Assert.Equal(!isWhole && length > 0, rig.Logged("JournalTailCut"));
+            Assert.False(rig.Logged("JournalDamaged"));
+        }
+    }
+
+    [Fact]
+    public async Task Zeros_that_a_power_failure_left_at_the_end_are_cut()
+    {
+        var (files, records) = await JournalRig.ThreeGroupsAsync();
+        var (name, segment) = files.Single();
+        await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { [name] = [.. segment, .. new byte[4096]] });
+        await rig.FlushAsync();
+
+        Assert.Equal(records.Length, rig.Store.Records.Length);
+        Assert.True(rig.Logged("JournalTailCut"));
+    }
+
+    [Fact]
+    public async Task What_can_be_read_of_a_damaged_journal_is_shipped_and_the_file_is_kept()
+    {
+        var (files, records) = await JournalRig.ThreeGroupsAsync();
+        var (name, segment) = files.Single();
+        segment[segment.Length / 2] ^= 1;
+
+        await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { [name] = segment });
+        var next = await rig.AppendAsync();
+        await rig.FlushAsync();
+
+        Assert.Equal([records[0].CheckId, records[2].CheckId, next.CheckId], rig.Store.Records.Select(static one => one.CheckId));
+        Assert.True(rig.Logged("JournalDamaged"));
+        Assert.Equal(segment, rig.Snapshot()[name + ".damaged"]);
+    }
+
+    [Fact]
+    public async Task A_segment_that_is_missing_is_found()
+    {
+        SortedDictionary<string, byte[]> files;
+        await using (var rig = JournalRig.Open(new MemoryRegister { IsAway = true }, new RegisterOptions { ShipMs = 1, SegmentMiB = 1 }))
+        {
+            for (var i = 0; i < 3; i++)
+                await rig.Register.AppendAsync(Checks.At("2026-06-15T10:00") with { Answer = new byte[1024 * 1024] }, TestContext.Current.CancellationToken);
+            files = rig.Snapshot();
+        }
+
+        Assert.True(files.Remove("00000002.segment"));
+        await using var next = JournalRig.Open(left: files);
+        await next.FlushAsync();
+        Assert.True(next.Logged("JournalDamaged"));
+        Assert.Equal(2, next.Store.Records.Length);
+    }
+
+    [Fact]
+    public void The_checksum_is_CRC_32C()
+    {
+        Assert.Equal(0xE3069283u, Crc32C.Of("123456789"u8));
+        Assert.Equal(0xE3069283u, Crc32C.Of("56789"u8, Crc32C.Of("1234"u8)));
+        Assert.Equal(Crc32C.Of(Encoding.ASCII.GetBytes(new string('x', 100))), Crc32C.Of(Encoding.ASCII.GetBytes(new string('x', 37)), Crc32C.Of(Encoding.ASCII.GetBytes(new string('x', 63)))));
+    }
+}
