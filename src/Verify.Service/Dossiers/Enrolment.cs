@@ -51,7 +51,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
     /// <summary>Leaves the roll, where the store lets it; else others strike it off.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         await _beats;
         _place = null;
         try

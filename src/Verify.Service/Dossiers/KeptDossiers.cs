@@ -64,8 +64,8 @@ public sealed class KeptDossiers : IAsyncDisposable
         }
         finally
         {
-            await ending.CancelAsync();
-            await telling.ContinueWith(static _ => { }, TaskScheduler.Current);
+            ending.Cancel();
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
