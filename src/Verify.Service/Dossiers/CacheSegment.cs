@@ -13,7 +13,7 @@ namespace Verify.Dossiers;
 /// 4 bytes  1       3        length bytes
 /// </code>
 /// </remarks>
-internal sealed class CacheSegment(int id, int valueBytes)
+internal sealed class CacheSegment(int id, int valueBytes, int sizeUsual = CacheSegment.SizeUsual)
 {
     /// <summary>Usual size in bytes: large enough for the collector not to move it.</summary>
     public const int SizeUsual = 128 * 1024;
@@ -26,7 +26,7 @@ internal sealed class CacheSegment(int id, int valueBytes)
     // Of the object and the array.
     private const int OverheadBytes = 64;
 
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(SizeFor(valueBytes));
+    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(SizeFor(valueBytes, sizeUsual));
 
     /// <summary>Its number, never given again.</summary>
     public int Id => id;
@@ -38,7 +38,7 @@ internal sealed class CacheSegment(int id, int valueBytes)
     public int Bytes => _bytes.Length + OverheadBytes;
 
     /// <summary>What a new one would take that has room for a value.</summary>
-    public static int BytesFor(int valueBytes) => SizeFor(valueBytes) + OverheadBytes;
+    public static int BytesFor(int valueBytes, int sizeUsual) => SizeFor(valueBytes, sizeUsual) + OverheadBytes;
 
     public bool HasRoom(int valueBytes) => Used + HeadBytes + valueBytes <= _bytes.Length;
 
@@ -72,7 +72,7 @@ internal sealed class CacheSegment(int id, int valueBytes)
     }
 
     // A value too long for the usual size has a segment to itself.
-    private static int SizeFor(int valueBytes) => Math.Max(SizeUsual, HeadBytes + valueBytes);
+    private static int SizeFor(int valueBytes, int sizeUsual) => Math.Max(sizeUsual, HeadBytes + valueBytes);
 
     private int LengthAt(int offset) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(offset + 4)) >> 8);
 }

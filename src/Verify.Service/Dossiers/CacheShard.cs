@@ -20,6 +20,7 @@ internal sealed class CacheShard
     private const int TagShift = 48;
 
     private readonly long _budget;
+    private readonly int _segmentBytes;
     private readonly CacheSegment?[] _segments;
     private ulong[] _slots = new ulong[SlotsFirst];
     private int _oldest = 1;
@@ -27,10 +28,11 @@ internal sealed class CacheShard
     private int _count;
     private long _bytes;
 
-    public CacheShard(long budget)
+    public CacheShard(long budget, int segmentBytes = CacheSegment.SizeUsual)
     {
         _budget = budget;
-        _segments = new CacheSegment?[BitOperations.RoundUpToPowerOf2((uint)(budget / CacheSegment.SizeUsual) + 2)];
+        _segmentBytes = segmentBytes;
+        _segments = new CacheSegment?[BitOperations.RoundUpToPowerOf2((uint)(budget / segmentBytes) + 2)];
         _bytes = BytesEmpty;
     }
 
@@ -136,7 +138,7 @@ internal sealed class CacheShard
     {
         while (_segments[_newest & SegmentMask] is not { } newest || !newest.HasRoom(valueBytes))
         {
-            if (_bytes + CacheSegment.BytesFor(valueBytes) <= _budget)
+            if (_bytes + CacheSegment.BytesFor(valueBytes, _segmentBytes) <= _budget)
                 Open(valueBytes);
             else
                 DropOldest();
@@ -177,7 +179,7 @@ internal sealed class CacheShard
 
     private CacheSegment Open(int valueBytes)
     {
-        var segment = new CacheSegment(++_newest, valueBytes);
+        var segment = new CacheSegment(++_newest, valueBytes, _segmentBytes);
         _bytes += segment.Bytes;
         Volatile.Write(ref _segments[segment.Id & SegmentMask], segment);
         return segment;

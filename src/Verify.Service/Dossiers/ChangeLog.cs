@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Verify.Domain;
 
 namespace Verify.Dossiers;
@@ -58,7 +59,8 @@ public sealed class ChangeLog
 
     private (int One, int Other) PlacesOf(SubjectKey key)
     {
-        var spread = (uint)key.GetHashCode() * 0x9E3779B97F4A7C15;
+        // The same in every process: what a run does, it does again.
+        var spread = Crc32C.Of(MemoryMarshal.AsBytes(key.Value.AsSpan())) * 0x9E3779B97F4A7C15;
         return ((int)(spread >> _shift), (int)(spread << 20 >> _shift));
     }
 

@@ -32,6 +32,16 @@ public sealed class DossierCache
         _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new CacheShard(((long)options.MemoryMiB << 20) >> ShardBits))];
     }
 
+    /// <summary>A cache of one shard, as small as somebody who makes millions of them wants it.</summary>
+    internal DossierCache(long bytes, int segmentBytes, ChangeLog changes)
+    {
+        _changes = changes;
+        _shards = [new CacheShard(bytes, segmentBytes)];
+    }
+
+    /// <summary>The log by which values are judged.</summary>
+    internal ChangeLog Changes => _changes;
+
     /// <summary>Subjects in it.</summary>
     public int Count => _shards.Sum(static shard => shard.Count);
 
@@ -95,7 +105,7 @@ public sealed class DossierCache
     /// <summary>The lock under which a subject's values come and go.</summary>
     internal Lock GateOf(SubjectKey key) => ShardOf(HashOf(key)).Gate;
 
-    private CacheShard ShardOf(uint hash) => _shards[hash >> (32 - ShardBits)];
+    private CacheShard ShardOf(uint hash) => _shards[(hash >> (32 - ShardBits)) & (uint)(_shards.Length - 1)];
 
     // Seeded anew in each process, so nobody can choose codes that meet in one slot.
     private static uint HashOf(SubjectKey key) => (uint)key.GetHashCode();

@@ -33,7 +33,7 @@ public sealed class DossierFlights
         var mine = new Dictionary<SubjectKey, TaskCompletionSource<Landed>>();
         for (var i = 0; i < keys.Count; i++)
         {
-            var flight = new TaskCompletionSource<Landed>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var flight = new TaskCompletionSource<Landed>(Signal.Apart);
             var under = _flights.GetOrAdd(keys[i], flight);
             if (under == flight)
                 mine.Add(keys[i], flight);

@@ -53,7 +53,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
     {
         if (_stopping.IsCancellationRequested)
             return;
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         await _beats;
         _place = null;
         try

@@ -15,7 +15,7 @@ public sealed class FreshnessSource(RevisionSource revisions, Enrolment enrolmen
 {
     private static readonly Watermark Nothing = new(-1, DateTimeOffset.MinValue);
 
-    private volatile Step _applied = new(Nothing, new(TaskCreationOptions.RunContinuationsAsynchronously));
+    private volatile Step _applied = new(Nothing, new(Signal.Apart));
 
     /// <summary>The last watermark; revision -1 before the first.</summary>
     public Watermark Current
@@ -77,7 +77,7 @@ public sealed class FreshnessSource(RevisionSource revisions, Enrolment enrolmen
     internal void Reach(Watermark watermark)
     {
         var before = _applied;
-        _applied = new Step(watermark, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        _applied = new Step(watermark, new(Signal.Apart));
         before.Passed.SetResult();
     }
 

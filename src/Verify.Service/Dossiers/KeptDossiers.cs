@@ -22,10 +22,23 @@ public sealed class KeptDossiers : IAsyncDisposable
         ISharedDossiers? shared,
         FreshnessOptions options,
         TimeProvider clock)
+        : this(store, roll, revisions, catalogs, shared, options, clock, new(new DossierCacheOptions { MemoryMiB = options.MemoryMiB }, new ChangeLog()))
     {
-        (_revisions, _shared) = (revisions, shared);
-        var changes = new ChangeLog();
-        Memory = new DossierCache(new DossierCacheOptions { MemoryMiB = options.MemoryMiB }, changes);
+    }
+
+    /// <summary>The same with a memory of another size.</summary>
+    internal KeptDossiers(
+        IRegistryStore store,
+        IInstanceRoll roll,
+        RevisionSource revisions,
+        CatalogLibrary catalogs,
+        ISharedDossiers? shared,
+        FreshnessOptions options,
+        TimeProvider clock,
+        DossierCache memory)
+    {
+        (_revisions, _shared, Memory) = (revisions, shared, memory);
+        var changes = memory.Changes;
         var syncs = new SourceSyncs(store, changes, options, clock);
         _enrolment = new Enrolment(roll, clock);
         _reads = new StoreReads(store, options, clock);
@@ -64,8 +77,8 @@ public sealed class KeptDossiers : IAsyncDisposable
         }
         finally
         {
-            await ending.CancelAsync();
-            await telling.ContinueWith(static _ => { }, TaskScheduler.Current);
+            ending.Cancel();
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class SharedFollower(ISharedDossiers shared, TimeProvider clock)
     /// <summary>Tells until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await foreach (var _ in _signal.Reader.ReadAllAsync(cancellation))
+        while (await _signal.Reader.WaitToReadAsync(cancellation) && _signal.Reader.TryRead(out _))
         {
             long from, to;
             HashSet<SubjectKey> changed;

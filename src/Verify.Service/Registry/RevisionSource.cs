@@ -24,7 +24,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
     private readonly Channel<bool> _questions = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private volatile State _state = new(Nothing, Nothing, 0, Signal(), Signal());
+    private volatile State _state = new(Nothing, Nothing, 0, NewSignal(), NewSignal());
     private long _asked;
     private int _abandoned;
     private Task _asking = Task.CompletedTask;
@@ -125,7 +125,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
 
     private async Task AskAsync()
     {
-        await foreach (var _ in _questions.Reader.ReadAllAsync())
+        while (await _questions.Reader.WaitToReadAsync() && _questions.Reader.TryRead(out _))
         {
             var question = Interlocked.Increment(ref _asked);
             var (at, stamp) = (clock.GetUtcNow(), clock.GetTimestamp());
@@ -134,7 +134,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             {
                 var revision = await ReadRevisionAsync();
                 var moved = revision > before.Watermark.Revision;
-                _state = new State(new Watermark(revision, at, stamp), moved ? before.Watermark : before.Before, question, Signal(), moved ? Signal() : before.Moved);
+                _state = new State(new Watermark(revision, at, stamp), moved ? before.Watermark : before.Before, question, NewSignal(), moved ? NewSignal() : before.Moved);
                 before.Answered.SetResult();
                 if (moved)
                     before.Moved.SetResult();
@@ -143,7 +143,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _state = before with { Answered = Signal(), Moved = Signal() };
+                _state = before with { Answered = NewSignal(), Moved = NewSignal() };
                 before.Answered.SetException(exception);
                 before.Moved.SetException(exception);
             }
@@ -173,7 +173,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         }
     }
 
-    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewSignal() => new(Signal.Apart);
 
     /// <param name="Watermark">The last answer of the store.</param>
     /// <param name="Before">The last answer before the registry moved to there.</param>
