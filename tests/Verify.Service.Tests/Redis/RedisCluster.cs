@@ -17,12 +17,14 @@ internal sealed class RedisCluster : IAsyncDisposable
     public static async Task<RedisCluster> StartAsync()
     {
         var buses = new[] { RedisServer.FreePort(), RedisServer.FreePort(), RedisServer.FreePort() };
-        var nodes = await Task.WhenAll(buses.Select(static bus => RedisServer.StartAsync("--cluster-enabled", "yes", "--cluster-port", $"{bus}")));
+        var nodes = await Task.WhenAll(buses.Select(
+            static bus => RedisServer.StartAsync("--cluster-enabled", "yes", "--cluster-port", $"{bus}")));
         var cluster = new RedisCluster(nodes);
         for (var node = 0; node < nodes.Length; node++)
         {
             await nodes[node].AskAsync("CLUSTER", "SET-CONFIG-EPOCH", $"{node + 1}");
-            await nodes[node].AskAsync("CLUSTER", "ADDSLOTSRANGE", $"{Slots * node / nodes.Length}", $"{(Slots * (node + 1) / nodes.Length) - 1}");
+            var (first, beyond) = (Slots * node / nodes.Length, Slots * (node + 1) / nodes.Length);
+            await nodes[node].AskAsync("CLUSTER", "ADDSLOTSRANGE", $"{first}", $"{beyond - 1}");
             if (node > 0)
                 await nodes[0].AskAsync("CLUSTER", "MEET", "127.0.0.1", $"{nodes[node].Port}", $"{buses[node]}");
         }
@@ -30,7 +32,8 @@ internal sealed class RedisCluster : IAsyncDisposable
         foreach (var node in nodes)
         {
             await RedisTier.UntilAsync(async () => await node.AskAsync("CLUSTER", "INFO") is var info
-                && info.Contains("cluster_state:ok", StringComparison.Ordinal) && info.Contains("cluster_known_nodes:3", StringComparison.Ordinal));
+                && info.Contains("cluster_state:ok", StringComparison.Ordinal)
+                && info.Contains("cluster_known_nodes:3", StringComparison.Ordinal));
         }
 
         return cluster;

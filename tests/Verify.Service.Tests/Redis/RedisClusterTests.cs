@@ -1,3 +1,4 @@
+using Verify.Adapters.Redis;
 using Verify.Domain;
 
 namespace Verify.Service.Tests.Redis;
@@ -28,7 +29,7 @@ public sealed class RedisClusterTests
     public async Task A_slot_on_the_move_is_a_miss_at_worst_and_all_there_afterwards()
     {
         var registry = Guid.NewGuid();
-        var names = new Adapters.Redis.BucketNames(registry).Of(Adapters.Redis.BucketNames.BucketOf(RedisTier.Subject), [RedisTier.Subject]);
+        var names = new BucketNames(registry).Of(BucketNames.BucketOf(RedisTier.Subject), [RedisTier.Subject]);
         await using var cluster = await RedisCluster.StartAsync();
         await using var tier = await ConnectAsync(cluster, registry);
         await tier.AdvanceAsync(0, 7);
@@ -77,7 +78,8 @@ public sealed class RedisClusterTests
 
         await cluster.Nodes[2].KillAsync();
 
-        await RedisTier.UntilAsync(async () => (await tier.ReadAllAsync(keys)).Count(static dossier => dossier.Word is not null) is > 100 and < 300);
+        await RedisTier.UntilAsync(async () =>
+            (await tier.ReadAllAsync(keys)).Count(static dossier => dossier.Word is not null) is > 100 and < 300);
     }
 
     [Fact]

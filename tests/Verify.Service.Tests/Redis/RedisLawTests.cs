@@ -159,7 +159,8 @@ public sealed class RedisLawTests
     {
         var registry = Guid.NewGuid();
         await using var server = await RedisServer.StartAsync();
-        await using var tier = await RedisTier.ConnectAsync(server.Endpoint, registry, set: static options => options.ValueTtlSeconds = 500);
+        await using var tier = await RedisTier.ConnectAsync(
+            server.Endpoint, registry, set: static options => options.ValueTtlSeconds = 500);
 
         await tier.FillAsync("word", 7);
 

@@ -146,7 +146,7 @@ public sealed class RedisLossTests
         await using var tier = await RedisTier.ConnectAsync(server.Endpoint);
         await tier.FillAsync("word", 7);
 
-        await server.AskAsync("SET", (await server.AskAsync("KEYS", "*dossier*")), value);
+        await server.AskAsync("SET", await server.AskAsync("KEYS", "*dossier*"), value);
 
         Assert.Equal((null, 0), await tier.ReadAsync());
     }
@@ -168,8 +168,12 @@ public sealed class RedisLossTests
         Assert.Equal(0, tier.State.Errors);
     }
 
-    private static async Task<string> MarkerAsync(RedisServer server) =>
-        (await server.AskAsync("KEYS", "*dossier:" + RedisTier.Subject)).Replace("dossier:" + RedisTier.Subject, "marker", StringComparison.Ordinal);
+    /// <summary>The name of the marker beside the subject's dossier.</summary>
+    private static async Task<string> MarkerAsync(RedisServer server)
+    {
+        var name = await server.AskAsync("KEYS", $"*dossier:{RedisTier.Subject}");
+        return name.Replace($"dossier:{RedisTier.Subject}", "marker", StringComparison.Ordinal);
+    }
 
     /// <summary>Waits until a read is answered again.</summary>
     private static Task ReconnectedAsync(RedisTier tier) => RedisTier.UntilAsync(async () =>

@@ -4,6 +4,8 @@ namespace Verify.Service.Tests.Redis;
 
 public sealed class RedisOptionsTests
 {
+    private const string NotOne = "not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.";
+
     [Theory]
     [InlineData("127.0.0.1:6379")]
     [InlineData("redis-1:6379,redis-2:6379,password=Kiefer-Tanne,ssl=true,abortConnect=true")]
@@ -11,10 +13,10 @@ public sealed class RedisOptionsTests
         Assert.Empty(new RedisOptions { Configuration = configuration }.Faults());
 
     [Theory]
-    [InlineData("", "not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.")]
-    [InlineData("host,pasword=Kiefer-Tanne", "not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.")]
-    [InlineData("host,ssl=Kiefer-Tanne", "not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.")]
-    [InlineData("host,connectTimeout=Kiefer-Tanne", "not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.")]
+    [InlineData("", NotOne)]
+    [InlineData("host,pasword=Kiefer-Tanne", NotOne)]
+    [InlineData("host,ssl=Kiefer-Tanne", NotOne)]
+    [InlineData("host,connectTimeout=Kiefer-Tanne", NotOne)]
     [InlineData("password=Kiefer-Tanne", "name a server, such as host:6379.")]
     public void A_configuration_that_the_client_does_not_read_is_a_fault_that_quotes_nothing_of_it(string configuration, string fault) =>
         Assert.Equal([fault], new RedisOptions { Configuration = configuration }.Faults());

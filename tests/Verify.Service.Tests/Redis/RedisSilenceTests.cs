@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Verify.Adapters.Redis;
+using Verify.Domain;
 using Verify.Tests.Stores;
 
 namespace Verify.Service.Tests.Redis;
@@ -65,7 +66,8 @@ public sealed class RedisSilenceTests
 
         // Once it wakes up, exactly those are answered, to nobody.
         await server.ThawAsync();
-        await RedisTier.UntilAsync(async () => (await server.AskAsync("INFO", "commandstats")).Contains("cmdstat_mget:calls=64,", StringComparison.Ordinal));
+        await RedisTier.UntilAsync(async () =>
+            (await server.AskAsync("INFO", "commandstats")).Contains("cmdstat_mget:calls=64,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class RedisSilenceTests
         await using var server = await RedisServer.StartAsync();
         await using var tier = await RedisTier.ConnectAsync(server.Endpoint, set: static options => options.TimeoutMs = 20);
         await server.FreezeAsync();
-        var keys = Enumerable.Range(0, 1_000).Select(static number => new Domain.SubjectKey($"U:{number}")).ToArray();
+        var keys = Enumerable.Range(0, 1_000).Select(static number => new SubjectKey($"U:{number}")).ToArray();
 
         var watch = Stopwatch.StartNew();
         var found = await tier.ReadAllAsync(keys);
@@ -111,7 +113,7 @@ public sealed class RedisSilenceTests
     public async Task Changes_that_a_silent_Redis_did_not_hear_it_is_told_with_the_next_ones()
     {
         var clock = new ManualClock();
-        var other = new Domain.SubjectKey("U:1");
+        var other = new SubjectKey("U:1");
         await using var server = await RedisServer.StartAsync();
         await using var tier = await ConnectAsync(server, clock);
         await tier.AdvanceAsync(0, 7);

@@ -32,7 +32,8 @@ internal sealed class RedisTier : IAsyncDisposable
     }
 
     /// <summary>Opens the tier and waits until it is connected.</summary>
-    public static async Task<RedisTier> ConnectAsync(string configuration, Guid? registry = null, TimeProvider? clock = null, Action<RedisOptions>? set = null)
+    public static async Task<RedisTier> ConnectAsync(
+        string configuration, Guid? registry = null, TimeProvider? clock = null, Action<RedisOptions>? set = null)
     {
         var tier = Open(configuration, registry, clock, set);
         await UntilAsync(() => tier.State.IsConnected);

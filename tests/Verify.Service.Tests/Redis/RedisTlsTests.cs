@@ -14,7 +14,8 @@ public sealed class RedisTlsTests : IDisposable
     {
         var authority = Certify(IPAddress.Loopback);
         await using var server = await StartAsync();
-        await using var tier = await RedisTier.ConnectAsync($"{server.Endpoint},ssl=true", set: options => options.CertificateAuthority = authority);
+        await using var tier = await RedisTier.ConnectAsync(
+            $"{server.Endpoint},ssl=true", set: options => options.CertificateAuthority = authority);
 
         await tier.FillAsync("word", 7);
 
@@ -62,7 +63,8 @@ public sealed class RedisTlsTests : IDisposable
 
     private async Task<RedisServer> StartAsync() => await RedisServer.StartAsync(
         "--port", "0", "--tls-port", "{port}", "--tls-auth-clients", "no", "--loglevel", "verbose",
-        "--tls-cert-file", _folder.File("server.pem"), "--tls-key-file", _folder.File("server.key"), "--tls-ca-cert-file", _folder.File("authority.pem"));
+        "--tls-cert-file", _folder.File("server.pem"), "--tls-key-file", _folder.File("server.key"),
+        "--tls-ca-cert-file", _folder.File("authority.pem"));
 
     /// <summary>Makes an authority and a server's certificate for an address.</summary>
     /// <returns>The authority's file.</returns>

@@ -112,7 +112,8 @@ internal sealed class RedisConnection : IAsyncDisposable
         _breaker.Fail();
 
         // A client that knows itself disconnected connects again; one that believes itself connected has to be given up. Once.
-        if (_breaker.OpenFor.TotalMilliseconds >= _options.ReconnectMs && link.IsConnected && Interlocked.CompareExchange(ref _link, null, link) == link)
+        var isSilent = _breaker.OpenFor.TotalMilliseconds >= _options.ReconnectMs && link.IsConnected;
+        if (isSilent && Interlocked.CompareExchange(ref _link, null, link) == link)
             _silent.Release();
     }
 

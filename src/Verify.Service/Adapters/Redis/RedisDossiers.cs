@@ -107,7 +107,7 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
     {
         var names = _names.Of(BucketNames.BucketOf(key), [key]);
         var (answered, outcome) = await _connection.AskAsync(
-            database => RedisScripts.FillAsync(database, names[0], names[1], value, revision, _options.ValueTtlSeconds), CancellationToken.None);
+            database => RedisScripts.FillAsync(database, names, value, revision, _options.ValueTtlSeconds), CancellationToken.None);
         if (!answered)
             return;
         (outcome == ScriptOutcome.Behind ? _tally.RefusedFills : _tally.Fills).Add();

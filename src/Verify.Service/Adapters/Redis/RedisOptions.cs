@@ -14,7 +14,8 @@ public sealed class RedisOptions
     public string Configuration { get; set; } = "";
 
     /// <summary>
-    /// File of the certificate authority, in PEM, that has signed the certificate of Redis; empty means one that the machine trusts.
+    /// File of the certificate authorities, in PEM, one of which has signed the certificate of Redis; empty means those that the
+    /// machine trusts.
     /// </summary>
     public string CertificateAuthority { get; set; } = "";
 
@@ -44,7 +45,7 @@ public sealed class RedisOptions
             faults.Add("not a configuration string of StackExchange.Redis, such as host:6379,password=…,ssl=true.");
         else if (configuration.EndPoints.Count == 0)
             faults.Add("name a server, such as host:6379.");
-        if (CertificateAuthority.Length > 0 && TryLoadAuthority() is null)
+        if (CertificateAuthority.Length > 0 && LoadAuthorities() is [])
             faults.Add("CertificateAuthority: not a file with a certificate in PEM.");
         Between(1, 1_000, TimeoutMs, nameof(TimeoutMs));
         Between(TimeoutMs, 60_000, BreakerMs, nameof(BreakerMs));
@@ -68,8 +69,9 @@ public sealed class RedisOptions
         configuration.AbortOnConnectFail = false;
         if (CertificateAuthority.Length > 0)
         {
-            var authority = TryLoadAuthority() ?? throw new InvalidOperationException("The options of Redis have faults.");
-            configuration.CertificateValidation += (_, certificate, _, errors) => PrivateTrust.Accepts(authority, certificate, errors);
+            var authorities = LoadAuthorities();
+            configuration.CertificateValidation += (_, certificate, chain, errors) =>
+                PrivateTrust.Accepts(authorities, certificate, chain, errors);
         }
 
         return configuration;
@@ -88,15 +90,18 @@ public sealed class RedisOptions
         }
     }
 
-    private X509Certificate2? TryLoadAuthority()
+    private X509Certificate2Collection LoadAuthorities()
     {
+        var authorities = new X509Certificate2Collection();
         try
         {
-            return X509Certificate2.CreateFromPem(File.ReadAllText(CertificateAuthority));
+            authorities.ImportFromPemFile(CertificateAuthority);
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            return null;
+            // None, which is a fault.
         }
+
+        return authorities;
     }
 }

@@ -41,8 +41,14 @@ internal static class RedisScripts
     private static readonly string Advance = Load("advance");
 
     /// <summary>Runs <c>fill.lua</c>.</summary>
-    public static Task<ScriptOutcome> FillAsync(IDatabase database, RedisKey marker, RedisKey name, ReadOnlyMemory<byte> value, long revision, int ttlSeconds) =>
-        RunAsync(database, Fill, [marker, name], [revision, value.ToArray(), ttlSeconds, Generation.New()]);
+    /// <param name="database">Where.</param>
+    /// <param name="names">The marker and the value.</param>
+    /// <param name="value">What is kept.</param>
+    /// <param name="revision">The revision at which it was read.</param>
+    /// <param name="ttlSeconds">After how many seconds it is forgotten.</param>
+    public static Task<ScriptOutcome> FillAsync(
+        IDatabase database, RedisKey[] names, ReadOnlyMemory<byte> value, long revision, int ttlSeconds) =>
+        RunAsync(database, Fill, names, [revision, value.ToArray(), ttlSeconds, Generation.New()]);
 
     /// <summary>Runs <c>advance.lua</c>.</summary>
     /// <param name="database">Where.</param>

@@ -18,8 +18,15 @@ internal static class RedisTrouble
     /// </summary>
     public static string NameOf(Exception exception) => exception switch
     {
-        RedisServerException answer when answer.Message.Split(' ', 2)[0] is { Length: > 0 } code && code.All(char.IsAsciiLetterUpper) => code,
+        RedisServerException answer when CodeOf(answer) is { } code => code,
         RedisConnectionException lost => lost.FailureType.ToString(),
         _ => exception.GetType().Name,
     };
+
+    // The text behind the code may quote a key.
+    private static string? CodeOf(RedisServerException answer)
+    {
+        var code = answer.Message.Split(' ', 2)[0];
+        return code.Length > 0 && code.All(char.IsAsciiLetterUpper) ? code : null;
+    }
 }

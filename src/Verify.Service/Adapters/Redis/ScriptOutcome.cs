@@ -3,9 +3,6 @@ namespace Verify.Adapters.Redis;
 /// <summary>What became of a script, as the number that it gives.</summary>
 internal enum ScriptOutcome
 {
-    /// <summary>Nobody answered.</summary>
-    Unknown = -1,
-
     /// <summary>Nothing was written: the marker is beyond it already.</summary>
     Behind = 0,
 

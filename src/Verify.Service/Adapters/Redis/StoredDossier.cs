@@ -21,6 +21,7 @@ internal static class StoredDossier
     {
         if (marker.Length <= Generation.Length || marker[Generation.Length] != ':' || !marker.StartsWith(generation))
             return 0;
-        return long.TryParse(marker[(Generation.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+        var digits = marker[(Generation.Length + 1)..];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
     }
 }

@@ -26,7 +26,7 @@ public sealed class TidyTests
     public void Every_statement_file_is_used()
     {
         var code = string.Concat(Repository.Under("src/Verify.Service/Adapters/", ".cs").Select(static file => file.Text));
-        var statements = Repository.Under("src/Verify.Service/Adapters/", ".sql")
+        var statements = Repository.Under("src/Verify.Service/Adapters/", ".sql").Concat(Repository.Under("src/Verify.Service/Adapters/", ".lua"))
             .Where(static file => !file.Path.Contains("/Migrations/", StringComparison.Ordinal))
             .Select(static file => Path.GetFileNameWithoutExtension(file.Path))
             .ToArray();

@@ -7,7 +7,7 @@
 -- MGET gives nothing where GET of a list or a hash is an error.
 local marker = redis.call('MGET', KEYS[1])[1] or ''
 local generation, told = string.match(marker, '^([%w_-]+):(%d+)$')
-if not generation or #generation ~= #ARGV[3] or tonumber(told) < tonumber(ARGV[1]) then
+if not generation or tonumber(told) < tonumber(ARGV[1]) then
     redis.call('SET', KEYS[1], ARGV[3] .. ':' .. ARGV[2])
     return 2
 end

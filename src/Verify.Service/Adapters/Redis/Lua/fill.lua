@@ -7,6 +7,8 @@
 local marker = redis.call('MGET', KEYS[1])[1] or ''
 local generation, told = string.match(marker, '^([%w_-]+):(%d+)$')
 local done = 1
+
+-- Of a name of another length no reader would take notice.
 if not generation or #generation ~= #ARGV[4] then
     generation, told, done = ARGV[4], ARGV[1], 2
     redis.call('SET', KEYS[1], generation .. ':' .. told)
