@@ -111,6 +111,7 @@ public sealed class Foundation : IAsyncDisposable
         catch
         {
             await stores.DisposeAsync();
+            loggers.Dispose();
             throw;
         }
     }

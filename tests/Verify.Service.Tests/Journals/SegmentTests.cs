@@ -1,4 +1,5 @@
 using System.Text;
+using Verify.Audit;
 using Verify.Audit.Journal;
 using Verify.Tests.Stores;
 
@@ -69,6 +70,24 @@ public sealed class SegmentTests
         await rig.FlushAsync();
 
         Assert.Equal([records[0].CheckId, records[2].CheckId, next.CheckId], rig.Store.Records.Select(static one => one.CheckId));
+        Assert.True(rig.Logged("JournalDamaged"));
+        Assert.Equal(segment, rig.Snapshot()[name + ".damaged"]);
+    }
+
+    [Fact]
+    public async Task Damage_done_while_the_service_runs_is_found_when_the_store_comes_back()
+    {
+        await using var rig = JournalRig.Open(new MemoryRegister { IsAway = true }, new RegisterOptions { ShipMs = 10_000 });
+        CheckRecord[] records = [await rig.AppendAsync(), await rig.AppendAsync(), await rig.AppendAsync()];
+        var (name, segment) = rig.Snapshot().Single();
+        segment[segment.Length / 2] ^= 1;
+        rig.Leave(1, new Dictionary<string, byte[]> { [name] = segment });
+
+        rig.Store.IsAway = false;
+        await rig.FlushAsync();
+        await rig.Register.DisposeAsync();
+
+        Assert.Equal([records[0].CheckId, records[2].CheckId], rig.Store.Records.Select(static one => one.CheckId));
         Assert.True(rig.Logged("JournalDamaged"));
         Assert.Equal(segment, rig.Snapshot()[name + ".damaged"]);
     }
