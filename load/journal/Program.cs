@@ -54,17 +54,17 @@ async Task<Slice> MeasureAsync(string name, string? fsync, int callers)
 {
     var place = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString())).FullName;
     // Journal alone: the store gets it after the slice, or never.
-    await using (var lane = Lane.Open(fsync, shipMs: 10_000, place))
-    {
-        var slice = await Callers.RunAsync(name == "callers alone" ? null : lane.Register, callers, length);
-        return slice;
-    }
+    var lane = Lane.Open(fsync, shipMs: 10_000, place);
+    var slice = await Callers.RunAsync(name == "callers alone" ? null : lane.Register, callers, length);
+    await lane.DisposeAsync();
+    Directory.Delete(place, recursive: true);
+    return slice;
 }
 
 async Task<(double Taken, double Stored, double Cpu)> ThroughAsync(string fsync)
 {
     var place = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString())).FullName;
-    await using var lane = Lane.Open(fsync, shipMs: 50, place);
+    var lane = Lane.Open(fsync, shipMs: 50, place);
     var cost = Verify.Load.Store.Machine.Measure();
     var slice = await Callers.RunAsync(lane.Register, 128, length);
     // The journal's own wait for the store is bounded; a benchmark's is not.
@@ -82,6 +82,8 @@ async Task<(double Taken, double Stored, double Cpu)> ThroughAsync(string fsync)
     }
 
     var all = cost();
+    await lane.DisposeAsync();
+    Directory.Delete(place, recursive: true);
     return (slice.PerSecond, slice.Appends / all.Wall.TotalSeconds, all.Cpu.TotalMicroseconds / slice.Appends);
 }
 

@@ -136,6 +136,7 @@ public sealed class Foundation : IAsyncDisposable
         catch
         {
             await stores.DisposeAsync();
+            loggers.Dispose();
             throw;
         }
     }

@@ -154,8 +154,10 @@ public sealed class JournalTests
         Assert.True(rig.Logged("JournalLeft"));
 
         await using var next = JournalRig.Open(left: rig.Snapshot());
+        var other = await next.AppendAsync();
         await next.FlushAsync();
-        Assert.Equal(record.CheckId, Assert.Single(next.Store.Records).CheckId);
+        Assert.Equal([record.CheckId, other.CheckId], next.Store.Records.Select(static one => one.CheckId));
+        Assert.Single(next.Snapshot());
     }
 
     [Fact]

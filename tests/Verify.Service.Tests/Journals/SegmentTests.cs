@@ -1,5 +1,7 @@
 using System.Text;
+using Verify.Audit;
 using Verify.Audit.Journal;
+using Verify.Tests.Registry;
 using Verify.Tests.Stores;
 
 namespace Verify.Service.Tests.Journals;
@@ -74,6 +76,24 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public async Task Damage_done_while_the_service_runs_is_found_when_the_store_comes_back()
+    {
+        await using var rig = JournalRig.Open(new MemoryRegister { IsAway = true }, new RegisterOptions { ShipMs = 10_000 });
+        CheckRecord[] records = [await rig.AppendAsync(), await rig.AppendAsync(), await rig.AppendAsync()];
+        var (name, segment) = rig.Snapshot().Single();
+        segment[segment.Length / 2] ^= 1;
+        rig.Leave(1, new Dictionary<string, byte[]> { [name] = segment });
+
+        rig.Store.IsAway = false;
+        await rig.FlushAsync();
+        await rig.Register.DisposeAsync();
+
+        Assert.Equal([records[0].CheckId, records[2].CheckId], rig.Store.Records.Select(static one => one.CheckId));
+        Assert.True(rig.Logged("JournalDamaged"));
+        Assert.Equal(segment, rig.Snapshot()[name + ".damaged"]);
+    }
+
+    [Fact]
     public async Task A_segment_that_is_missing_is_found()
     {
         SortedDictionary<string, byte[]> files;
@@ -89,6 +109,24 @@ public sealed class SegmentTests
         await next.FlushAsync();
         Assert.True(next.Logged("JournalDamaged"));
         Assert.Equal(2, next.Store.Records.Length);
+    }
+
+    [Fact]
+    public void A_segment_of_version_1_is_read_as_it_was_written()
+    {
+        // Left by a service that was killed after two answers.
+        var (steps, records, hasHeader) = Files.Walk(File.ReadAllBytes(Fixtures.PathOf("journal-v1.segment")));
+
+        Assert.True(hasHeader);
+        Assert.Equal([ReadStep.Group, ReadStep.Group, ReadStep.End], steps);
+        Assert.Equal(
+            [("019ec901-f4d2-7c39-95f5-e0e2ce5dfb21", "LIC"), ("019ec901-f795-7f72-a7bb-2c02631cf26c", "BID")],
+            records.Select(static record => (record.CheckId.ToString(), record.MatterCode)));
+        Assert.All(records, static record =>
+        {
+            Assert.Equal(("U:91520523MA6HQ01018", "办件-1", "officer", "520523"), (record.Subject?.Value, record.CaseNumber, record.OperatorId, record.RegionCode));
+            Assert.Equal(record.CheckId.ToString(), V1.CheckResponse.Parser.ParseFrom(record.Answer.Span).CheckId);
+        });
     }
 
     [Fact]

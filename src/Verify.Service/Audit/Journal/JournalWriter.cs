@@ -149,8 +149,6 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             _backlog.Grow(bytes.Length);
             _syncing?.Note(_file);
             Note(isFailing: false);
-            group.Complete();
-            Written();
         }
 #pragma warning disable CA1031 // Whatever it is reaches every caller of the group, and the writer lives on for the next.
         catch (Exception exception)
@@ -158,16 +156,21 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
         {
             Note(isFailing: true, exception);
             group.Fail(new RegisterUnavailableException("The journal cannot be written.", exception));
+            return;
         }
+
+        group.Complete();
+        Written();
     }
 
     private SegmentFile Begin(List<Segment> segments)
     {
-        if (segments is [.., { IsDamaged: false, Length: SegmentFormat.HeaderBytes } empty])
+        var empty = segments is [.., { IsDamaged: false, Length: SegmentFormat.HeaderBytes } last] ? last : null;
+        foreach (var segment in segments.Where(segment => segment != empty))
+            segment.Close();
+        if (empty is not null)
             return SegmentFile.Continue(empty);
         var file = Create(segments.Count == 0 ? 1 : segments[^1].Number + 1);
-        foreach (var segment in segments)
-            segment.Close();
         _backlog.Add(file.Segment);
         return file;
     }

@@ -19,8 +19,8 @@ internal sealed class Segment(string path, long length)
     /// <summary>Nothing will be added. To be asked before <see cref="Length"/>, which then is the last word.</summary>
     public bool IsClosed => _isClosed;
 
-    /// <summary>Not everything in it can be read.</summary>
-    public bool IsDamaged { get; init; }
+    /// <summary>Not everything in it can be read, so that it is kept.</summary>
+    public bool IsDamaged { get; set; }
 
     public int Number => int.Parse(System.IO.Path.GetFileNameWithoutExtension(path), null);
 

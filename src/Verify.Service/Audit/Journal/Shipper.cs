@@ -153,6 +153,13 @@ internal sealed class Shipper : IAsyncDisposable
             var step = _reader.Read(segment.Length, _batch);
             _batchBytes += _reader.Offset - from;
             _readTo = Math.Max(_readTo, _reader.Position);
+            if (step == ReadStep.Damaged && !segment.IsDamaged)
+            {
+                // Since it was written, or looked through at the start.
+                segment.IsDamaged = true;
+                Log.JournalDamaged(_log, segment.Path, from);
+            }
+
             if (step is ReadStep.Group or ReadStep.Damaged)
                 continue;
             if (!isClosed)
