@@ -1,15 +1,23 @@
 using System.Globalization;
 using Verify.Load.Check;
+using Verify.Load.Check.Faults;
 using Verify.Load.Check.Lanes;
 using Verify.Load.Check.Report;
 using Verify.Load.Check.Scenarios;
 
 // [SCENARIO…] [--OPTION VALUE…]     measures; exits 1 where a goal is missed or an answer was wrong
 // read-store DATA SUBJECTS          for ourselves: the process behind the lane Q
+// hold-store DATA SECONDS           for ourselves: the process that keeps the store's write lock
 Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["read-store", var data, var subjects])
 {
     await StoreReads.RunAsync(data, int.Parse(subjects, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["hold-store", var held, var seconds])
+{
+    StoreHold.Hold(held, double.Parse(seconds, CultureInfo.InvariantCulture));
     return 0;
 }
 

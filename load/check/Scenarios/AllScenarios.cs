@@ -15,6 +15,8 @@ internal static class AllScenarios
         ["firm-vs-relaxed"] = FreshnessScenario.Run,
         ["first"] = FirstScenario.Run,
         ["scale"] = ScaleScenario.Run,
+        ["faults"] = FaultScenario.Run,
+        ["race"] = RaceScenario.Run,
         ["steady"] = SteadyScenario.Run,
     };
 
