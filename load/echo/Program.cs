@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Verify.Load.Echo;
 
-// serve                      hosts both lanes, prints "<lane> <port>" for each, ends with its standard input
-// probe <barePort> <grpcPort>   reads replies off the wire and fails unless every byte is right
+// serve [<requestBytes> <replyBytes>]   hosts both lanes, prints "<lane> <port>" for each, ends with its standard input
+// probe <barePort> <grpcPort>           reads replies off the wire and fails unless every byte is right
 switch (args)
 {
-    case ["serve"]:
+    case ["serve", .. var sizes] when sizes.Length is 0 or 2:
+        if (sizes is [var request, var reply])
+            Sizes.Set(int.Parse(request, CultureInfo.InvariantCulture), int.Parse(reply, CultureInfo.InvariantCulture));
         await using (var bare = await Start("bare", BareLane.Map))
         await using (var grpc = await Start("grpc", GrpcLane.Map))
         {
@@ -17,7 +19,7 @@ switch (args)
         await Probe.Run(int.Parse(barePort, CultureInfo.InvariantCulture), int.Parse(grpcPort, CultureInfo.InvariantCulture));
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Verify.Load.Echo serve | probe <barePort> <grpcPort>");
+        await Console.Error.WriteLineAsync("usage: Verify.Load.Echo serve [<requestBytes> <replyBytes>] | probe <barePort> <grpcPort>");
         return 2;
 }
 

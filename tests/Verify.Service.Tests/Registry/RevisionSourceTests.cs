@@ -16,7 +16,7 @@ public sealed class RevisionSourceTests
     {
         await using var stores = SqliteStores.Open(":memory:", _clock);
         await using var source = Started(stores);
-        Assert.Equal(new Watermark(0, _clock.Now), await source.ReadAsync(Stop));
+        Assert.Equal((0, _clock.Now), PointOf(await source.ReadAsync(Stop)));
         for (var revision = 1; revision <= 20; revision++)
         {
             await AppendAsync(stores);
@@ -44,7 +44,7 @@ public sealed class RevisionSourceTests
         var waiting = source.WaitAsync(0, _clock.Now.AddHours(1), Stop);
         await AppendAsync(stores);
         _clock.Now += Interval;
-        Assert.Equal(new Watermark(1, _clock.Now), await waiting.WaitAsync(PatienceOfTests, Stop));
+        Assert.Equal((1, _clock.Now), PointOf(await waiting.WaitAsync(PatienceOfTests, Stop)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RevisionSourceTests
         var waiting = source.WaitAsync(0, until, Stop);
         await _clock.WhenTimersAsync(due => due.Contains(until));
         _clock.Now = until;
-        Assert.Equal(new Watermark(0, until), await waiting.WaitAsync(PatienceOfTests, Stop));
+        Assert.Equal((0, until), PointOf(await waiting.WaitAsync(PatienceOfTests, Stop)));
     }
 
     [Fact]
@@ -83,6 +83,8 @@ public sealed class RevisionSourceTests
         await Assert.ThrowsAsync<StoreUnavailableException>(() => source.ReadAsync(Stop).WaitAsync(PatienceOfTests, Stop));
         await _clock.WhenTimersAsync(static due => due.Count == 0);
     }
+
+    private static (long Revision, DateTimeOffset At) PointOf(Watermark watermark) => (watermark.Revision, watermark.At);
 
     private RevisionSource Started(StoresUnderTest stores)
     {

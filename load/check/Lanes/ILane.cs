@@ -1,0 +1,15 @@
+namespace Verify.Load.Check.Lanes;
+
+/// <summary>How much is asked of a lane in a slice.</summary>
+/// <param name="PerSecond">Calls a second in an open loop; 0 for as many as the lane can take.</param>
+/// <param name="InFlight">How many in flight, at most or always.</param>
+/// <param name="Duration">For how long.</param>
+internal readonly record struct Demand(double PerSecond, int InFlight, TimeSpan Duration);
+
+/// <summary>Something whose speed is measured, slice by slice, in turns with others.</summary>
+internal interface ILane
+{
+    string Name { get; }
+
+    Slice Take(Demand demand);
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Verify.Load.Check.Asks;
+using Verify.Load.Check.Pace;
+
+namespace Verify.Load.Check.Lanes;
+
+/// <summary>A lane that is asked over HTTP/2 by the generator of this process.</summary>
+internal sealed class WireLane : ILane, IDisposable
+{
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(1);
+    private readonly Generator _generator;
+    private readonly IAsk _ask;
+    private readonly int[] _servers;
+    private readonly int[] _beside;
+    private int _seed;
+
+    /// <param name="name">What the tables call it.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="addresses">Of the servers.</param>
+    /// <param name="servers">Processes whose CPU is the lane's.</param>
+    /// <param name="beside">Processes that the lane needs and that are not the servers; their CPU is not held against it.</param>
+    /// <param name="spins">Whether the generator never sleeps.</param>
+    public WireLane(string name, IAsk ask, IReadOnlyList<IPEndPoint> addresses, int[] servers, int[] beside, bool spins)
+    {
+        (Name, _ask, _servers, _beside) = (name, ask, servers, beside);
+        _generator = new Generator(addresses, Connections) { Spins = spins };
+    }
+
+    /// <summary>To each server; as many as the other benchmarks use.</summary>
+    public const int Connections = 8;
+
+    public string Name { get; }
+
+    public Slice Take(Demand demand)
+    {
+        var tally = new Tally(InTime);
+        var pacer = demand.PerSecond > 0 ? Pacer.Poisson(demand.PerSecond, demand.InFlight, ++_seed) : Pacer.Saturating(demand.InFlight);
+        var usage = Usage.Begin(_servers, _beside);
+        _generator.Run(demand.Duration, null, new Flow(pacer, _ask, tally));
+        return usage.End(new Slice(Name, demand.Duration.TotalSeconds, tally.Calls, Latencies.Of(tally.Latency)) { Tally = tally });
+    }
+
+    public void Dispose() => _generator.Dispose();
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Verify.Load.Check;
+using Verify.Load.Check.Faults;
+using Verify.Load.Check.Lanes;
+using Verify.Load.Check.Report;
+using Verify.Load.Check.Scenarios;
+
+// [SCENARIO…] [--OPTION VALUE…]     measures; exits 1 where a goal is missed or an answer was wrong
+// read-store DATA SUBJECTS          for ourselves: the process behind the lane Q
+// hold-store DATA SECONDS           for ourselves: the process that keeps the store's write lock
+Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["read-store", var data, var subjects])
+{
+    await StoreReads.RunAsync(data, int.Parse(subjects, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["hold-store", var held, var seconds])
+{
+    StoreHold.Hold(held, double.Parse(seconds, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+var options = new Options(args);
+var results = new Results(Goal.ReadAll(File.ReadLines(options.Goals)));
+foreach (var scenario in options.Scenarios)
+{
+    Console.WriteLine(scenario);
+    using var bench = new Bench(options, results);
+    try
+    {
+        AllScenarios.Of(scenario)(bench);
+    }
+    catch (NotQuietException exception)
+    {
+        results.Fault($"{scenario}: {exception.Message}");
+    }
+}
+
+Pages.Write(options.Report, results);
+Console.WriteLine(results.Passed ? "passed" : "FAILED");
+return results.Passed ? 0 : 1;

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Verify.Load.Check.Wire;
+
+namespace Verify.Load.Check.Servers;
+
+/// <summary>A program pinned to one CPU, that says on its output where it listens.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private bool _disposed;
+    private readonly Dictionary<string, int> _ports = [];
+
+    private ServerProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a program and waits until it has said every one of <paramref name="says"/>.</summary>
+    /// <param name="cpu">Where it runs.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="settings">What its environment holds beside ours.</param>
+    /// <param name="says">What stands in the lines that end with a port, or with an address that has one.</param>
+    public static ServerProcess Start(
+        int cpu, string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings, params string[] says)
+    {
+        var start = new ProcessStartInfo("taskset", ["-c", cpu.ToString(CultureInfo.InvariantCulture), program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var server = new ServerProcess(Process.Start(start)!);
+        server.Listen(says);
+        return server;
+    }
+
+    /// <summary>Lets the program write without anybody reading, which else would stop it once the pipe is full.</summary>
+    public ServerProcess Ignored()
+    {
+        new Thread(() => _process.StandardOutput.BaseStream.CopyTo(Stream.Null)) { IsBackground = true }.Start();
+        return this;
+    }
+
+    public IPEndPoint this[string what] => new(IPAddress.Loopback, _ports[what]);
+
+    /// <summary>SIGKILL: no handler, no goodbye.</summary>
+    public void Kill()
+    {
+        Signal(Kernel.SigKill);
+        _process.WaitForExit();
+    }
+
+    public void Pause() => Signal(Kernel.SigStop);
+
+    public void Resume() => Signal(Kernel.SigContinue);
+
+    /// <summary>Asks over standard input and output: one line each.</summary>
+    public string Ask(string question)
+    {
+        _process.StandardInput.WriteLine(question);
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{_process.ProcessName} ended.");
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (!_process.HasExited)
+        {
+            Resume();
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Signal(int signal) => Kernel.Signal(_process.Id, signal);
+
+    private void Listen(string[] says)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (_ports.Count < says.Length)
+        {
+            var line = _process.StandardOutput.ReadLine();
+            if (line is null || Stopwatch.GetElapsedTime(started) > StartMax)
+                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[2]} did not say that it listens.");
+            if (Array.Find(says, what => line.Contains(what, StringComparison.Ordinal)) is { } what)
+                _ports[what] = PortOf(line);
+        }
+    }
+
+    private static int PortOf(string line)
+    {
+        var last = line.Split(' ')[^1];
+        return int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : new Uri(last).Port;
+    }
+}
