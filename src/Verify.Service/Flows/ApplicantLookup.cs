@@ -59,7 +59,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         return new FoundApplicants(view.Revision, allClean, applicants, await FindSourcesAsync(context, view, cancellation));
     }
 
-    private async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(CheckQuestion context, DossierView view, CancellationToken cancellation)
+    private static async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(CheckQuestion context, DossierView view, CancellationToken cancellation)
     {
         var sources = context.Matter.Sources;
         if (sources.IsEmpty)

@@ -62,7 +62,7 @@ public sealed class CheckFlow(
     /// <summary>
     /// (3) and (4) for many questions of one caller, matter and instant. Nothing is registered yet, so nothing of it may leave.
     /// </summary>
-    private async Task<IReadOnlyList<Decided>> DecideAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Decided>> DecideAsync(List<CheckQuestion> questions, CancellationToken cancellation)
     {
         var context = questions[0];
         try
@@ -92,7 +92,7 @@ public sealed class CheckFlow(
     /// Whoever has none is answered if the caller allows an answer so old. Whatever is not kept is UNAVAILABLE: nothing was
     /// verified, and nothing is "clean" by ignorance (promises 3 and 4).
     /// </summary>
-    private async Task<IReadOnlyList<Decided>> DecideUnprovenAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Decided>> DecideUnprovenAsync(List<CheckQuestion> questions, CancellationToken cancellation)
     {
         var unavailable = new Decided(FlowFailures.StoreUnavailable, []);
         var kept = questions[0].IsLive ? views.Kept() : null;

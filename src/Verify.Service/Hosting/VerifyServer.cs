@@ -4,7 +4,6 @@ using Grpc.Health.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Verify.Flows;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
@@ -68,7 +67,7 @@ public static class VerifyServer
         services.AddSingleton(foundation.Clock);
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
-        services.AddSingleton(foundation.Revisions);
+        services.AddSingleton(foundation.Kept.Lifts);
         services.AddSingleton(foundation.Catalogs);
         services.AddSingleton(foundation.Recording);
         services.AddSingleton(foundation.Streaming);

@@ -4,6 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Verify.Catalogs;
 using Verify.Domain;
+using Verify.Dossiers;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
@@ -11,7 +12,7 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The CatalogService of the contract.</summary>
-public sealed class CatalogEndpoint(CatalogLibrary catalogs, RevisionSource revisions, TimeProvider clock) : CatalogService.CatalogServiceBase
+public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement lifts, TimeProvider clock) : CatalogService.CatalogServiceBase
 {
     private const int MaxFileLength = 2_000_000;
 
@@ -72,7 +73,8 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, RevisionSource revi
             var outcome = await catalogs.PublishAsync(files, effectiveFrom, request.OperatorId, context.CancellationToken);
             if (outcome.Publication is not { } publication)
                 throw FailureStatus.ToException(Invalid(outcome.Reading.Findings));
-            revisions.Wake();
+            lifts.Announce(publication.Stored.Revision);
+            await lifts.ReachHereAsync(publication.Stored.Revision, context.CancellationToken);
             return new PublishCatalogResponse
             {
                 Version = publication.Stored.Version,
