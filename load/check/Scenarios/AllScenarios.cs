@@ -15,6 +15,7 @@ internal static class AllScenarios
         ["firm-vs-relaxed"] = FreshnessScenario.Run,
         ["first"] = FirstScenario.Run,
         ["scale"] = ScaleScenario.Run,
+        ["mixed"] = MixedScenario.Run,
         ["faults"] = FaultScenario.Run,
         ["race"] = RaceScenario.Run,
         ["steady"] = SteadyScenario.Run,

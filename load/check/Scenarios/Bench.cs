@@ -84,6 +84,14 @@ internal sealed class Bench(Options options, Results results) : IDisposable
         }
     }
 
+    /// <summary>A lane that was started, kept and warmed.</summary>
+    public T Warmed<T>(T lane)
+        where T : ILane, IDisposable
+    {
+        Warm(Keep(lane));
+        return lane;
+    }
+
     /// <summary>Slices in turns, as many in flight as the lane can take.</summary>
     public Dictionary<string, Summary> Saturate(params IReadOnlyList<ILane> lanes) =>
         Measure(lanes, _ => new Demand(0, options.InFlight, options.Slice));

@@ -56,7 +56,7 @@ internal static class PathScenario
         bench.Print($"{path.Name} at {Tables.N(rate)} a second");
         ILane[] floors = path.Name switch
         {
-            "store" => [empty, bench.Keep(BareLane.Store(data, bench.Options.Subjects))],
+            "store" => [empty, bench.Warmed(BareLane.Store(data, bench.Options.Subjects))],
             _ => [empty],
         };
         var paced = bench.Pace([path, .. floors], _ => rate);
