@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Verify.Registry;
 using Verify.Service.Tests.Outside;
 using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
