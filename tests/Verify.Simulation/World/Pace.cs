@@ -1,0 +1,32 @@
+using Verify.Dossiers;
+
+namespace Verify.Simulation;
+
+/// <summary>How fast a world goes. Everything is in proportion to the lease, so that a run of hours has as many steps as one of seconds.</summary>
+internal sealed class Pace
+{
+    private static readonly int[] Leases = [50, 100, 200, 500, 500, 2_000, 5_000];
+
+    public Pace(Chance chance, bool noLease)
+    {
+        var lease = chance.Of(Leases);
+        Options = new FreshnessOptions { LeaseMs = lease, AttemptMs = chance.OneIn(2) ? lease : lease * 2, UnsafeNoLease = noLease };
+        Poll = Options.Lease / chance.Between(3, 10);
+        Length = Lease * chance.Between(8, 24);
+    }
+
+    public FreshnessOptions Options { get; }
+
+    /// <summary>Between two questions of an instance to the store.</summary>
+    public TimeSpan Poll { get; }
+
+    /// <summary>For how long there are faults, in ticks.</summary>
+    public long Length { get; }
+
+    public long Lease => Options.Lease.Ticks;
+
+    public long Attempt => Options.Attempt.Ticks;
+
+    /// <summary>The time limit of the shared tier.</summary>
+    public TimeSpan SharedLimit => Options.Lease / 25;
+}
