@@ -6,7 +6,7 @@ namespace Verify.Dossiers;
 /// This instance's place on the roll of those that may answer from what they keep. It renews it far more often than others would
 /// strike it off, and does not rely on it for nearly as long as they would wait.
 /// </summary>
-public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDisposable
+public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Between two beats.</summary>
     public static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(5);
@@ -85,23 +85,27 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
 
     private async Task TryBeatAsync(bool lookAround, CancellationToken cancellation)
     {
-        await _beating.WaitAsync(cancellation);
+        // Whoever beats is done soon, and a wait that can be cancelled would leave the context of whoever waits.
+        await _beating.WaitAsync(CancellationToken.None);
+        using var over = new CancellationTokenSource(attemptLimit, clock);
+        using var within = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
         try
         {
             var asked = clock.GetTimestamp();
             var place = _place;
-            if (place is null || !await roll.RenewAsync(Id, _confirmed, cancellation))
+            if (place is null || !await roll.RenewAsync(Id, _confirmed, within.Token).WaitAsync(within.Token))
             {
                 // Struck off, it must not rely on anything from before: others may have lifted without waiting for it.
                 _place = place = null;
-                await roll.EnrolAsync(Id, cancellation);
+                await roll.EnrolAsync(Id, within.Token).WaitAsync(within.Token);
             }
 
             _place = new Place(place?.Since ?? clock.GetTimestamp(), asked);
             if (lookAround)
-                await StrikeTheDeadAsync(cancellation);
+                await StrikeTheDeadAsync(within.Token);
         }
-        catch (StoreUnavailableException)
+        catch (Exception exception) when (exception is StoreUnavailableException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // The failure becomes a place that grows old; past its validity nothing that is kept counts as fresh.
         }
@@ -113,7 +117,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
 
     private async Task StrikeTheDeadAsync(CancellationToken cancellation)
     {
-        var others = (await roll.ReadAsync(cancellation)).Where(other => other.Id != Id).ToArray();
+        var others = (await roll.ReadAsync(cancellation).WaitAsync(cancellation)).Where(other => other.Id != Id).ToArray();
         HasCompany = others.Length > 0;
         foreach (var gone in _others.Keys.Except(others.Select(static other => other.Id)).ToArray())
             _others.Remove(gone);
@@ -122,7 +126,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeProvider clock) : IAsyncDi
             if (!_others.TryGetValue(other.Id, out var known) || known.Beat != other.Beat)
                 _others[other.Id] = (other.Beat, clock.GetTimestamp());
             else if (clock.GetElapsedTime(known.Seen) > DeadAfter)
-                await roll.StrikeAsync(other.Id, other.Beat, cancellation);
+                await roll.StrikeAsync(other.Id, other.Beat, cancellation).WaitAsync(cancellation);
         }
     }
 
