@@ -5,20 +5,21 @@ using Verify.Simulation;
 // replay SEED [SABOTAGE]                  one seed, told
 return args switch
 {
-    ["run", var first, var count, var threads, .. var rest] => RunMany(ulong.Parse(first), long.Parse(count), int.Parse(threads), SabotageOf(rest)),
+    ["run", var first, var count, var threads, .. var rest] => RunMany(ulong.Parse(first), long.Parse(count), int.Parse(threads), rest),
     ["replay", var seed, .. var rest] => Replay(ulong.Parse(seed), SabotageOf(rest)),
     _ => 2,
 };
 
 static Sabotage SabotageOf(string[] rest) => rest is [var name] ? Enum.Parse<Sabotage>(name) : Sabotage.Nothing;
 
-static int RunMany(ulong first, long count, int threads, Sabotage sabotage)
+static int RunMany(ulong first, long count, int threads, string[] rest)
 {
+    var sabotage = SabotageOf(rest);
     const long Portion = 500;
     var clock = Stopwatch.StartNew();
     var all = new Runs();
     var taken = 0L;
-    var max = sabotage == Sabotage.Nothing ? 1 : int.MaxValue;
+    var max = rest.Length == 0 ? 1 : int.MaxValue;
     var workers = Enumerable.Range(0, threads).Select(_ => new Thread(Work)).ToArray();
     foreach (var worker in workers)
         worker.Start();
@@ -32,7 +33,7 @@ static int RunMany(ulong first, long count, int threads, Sabotage sabotage)
     Console.WriteLine($"failed: {all.Failed.Count:N0}");
     foreach (var kind in all.Failed.GroupBy(static run => string.Concat(run.Broken!.Split('\n')[0].Where(static letter => !char.IsDigit(letter)))))
         Console.WriteLine($"  {kind.Count():N0}  {kind.Key}  (seed {kind.Min(static run => run.Seed)})");
-    return all.Failed.Count == 0 ? 0 : sabotage == Sabotage.Nothing ? Replay(all.Failed.Min(static run => run.Seed), sabotage) : 1;
+    return all.Failed.Count == 0 ? 0 : rest.Length == 0 ? Replay(all.Failed.Min(static run => run.Seed), sabotage) : 1;
 
     void Work()
     {

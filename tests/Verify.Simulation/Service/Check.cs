@@ -44,13 +44,15 @@ internal sealed class Check(Process process, IReadOnlyList<SubjectKey> subjects,
     /// <summary>Everybody that the answer rests on.</summary>
     public IEnumerable<SubjectKey> RestsOn => [.. subjects, related, World.Source];
 
-    public async Task<Answer> AnswerAsync()
+    /// <summary>Answers.</summary>
+    /// <param name="leaves">Given the answer at the instant at which it leaves: nothing comes between that and the last look.</param>
+    public async Task AnswerAsync(Action<Check, Answer> leaves)
     {
         for (var attempt = 0; ; attempt++)
         {
             var decided = attempt < AttemptsMax ? await DecideAsync() : await DecideUnprovenAsync();
-            if (await GiveAsync(decided))
-                return decided;
+            if (await GiveAsync(decided, leaves))
+                return;
         }
     }
 
@@ -98,14 +100,19 @@ internal sealed class Check(Process process, IReadOnlyList<SubjectKey> subjects,
         return new Answer(worth, view, dossiers, syncs[0]);
     }
 
-    private async Task<bool> GiveAsync(Answer answer)
+    private async Task<bool> GiveAsync(Answer answer, Action<Check, Answer> leaves)
     {
-        if (answer.Worth == Worth.Unavailable)
-            return true;
-        if (!StillStands(answer))
-            return false;
-        await Task.Delay(RegisterTakes, process.Clock, CancellationToken.None);
-        return StillStands(answer);
+        if (answer.Worth != Worth.Unavailable)
+        {
+            if (!StillStands(answer))
+                return false;
+            await Task.Delay(RegisterTakes, process.Clock, CancellationToken.None);
+            if (!StillStands(answer))
+                return false;
+        }
+
+        leaves(this, answer);
+        return true;
     }
 
     private bool StillStands(Answer answer) =>

@@ -32,6 +32,9 @@ internal sealed class Process
     /// <summary>Whether callers come to it.</summary>
     public bool IsServing { get; private set; }
 
+    /// <summary>No caller comes to it any more.</summary>
+    public bool IsStopping { get; private set; }
+
     /// <summary>Until when its connections to the store are dead.</summary>
     public long CutOffUntil { get; set; }
 
@@ -64,12 +67,12 @@ internal sealed class Process
 
     public void Start() => Begin(StartAsync);
 
-    public void Kill() => (IsDead, IsServing) = (true, false);
+    public void Kill() => (IsDead, IsServing, IsStopping) = (true, false, false);
 
     /// <summary>Ends it as an operator would: no new callers, those that are there are served, then it leaves.</summary>
     public async Task StopAsync(Action stopped)
     {
-        IsServing = false;
+        (IsServing, IsStopping) = (false, true);
         while (Busy > 0)
             await Task.Delay(World.Pace.Poll, Clock);
         _stopping.Cancel();

@@ -57,7 +57,11 @@ internal sealed class StoreLink(StoreServer server, Process process, Sabotage sa
     private bool Enrol(Guid id)
     {
         if (Find(id) < 0 && sabotage != Sabotage.ForgetfulRoll)
+        {
             Registry.Roll.Add(new EnrolledInstance(id, 0, 0));
+            process.World.Note(What.Enrolled, process.Machine.Number);
+        }
+
         return true;
     }
 
@@ -65,7 +69,11 @@ internal sealed class StoreLink(StoreServer server, Process process, Sabotage sa
     {
         var at = Find(id);
         if (at >= 0 && (beat is null || Registry.Roll[at].Beat == beat))
+        {
             Registry.Roll.RemoveAt(at);
+            process.World.Note(What.StruckOff, process.Machine.Number, at);
+        }
+
         return true;
     }
 

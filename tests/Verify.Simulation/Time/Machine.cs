@@ -13,6 +13,7 @@ internal sealed class Machine(int number, Timeline timeline)
 
     private readonly long _rate = timeline.Chance.Between(-200, 200);
     private readonly List<Work> _held = [];
+    private readonly List<Action> _releases = [];
     private readonly List<(long Mono, long Real)> _suspensions = [(timeline.Chance.Between(1, 1_000_000_000_000), timeline.Now)];
     private long _offset;
     private int _standing;
@@ -56,7 +57,14 @@ internal sealed class Machine(int number, Timeline timeline)
     public void Pause(long ticks)
     {
         _standing++;
-        timeline.In(ticks, Resume);
+        Release(ticks, Resume);
+    }
+
+    /// <summary>Whatever keeps it is over.</summary>
+    public void Wake()
+    {
+        foreach (var release in _releases.ToArray())
+            release();
     }
 
     /// <summary>All of it stands still for a time, but for what the wall clock shows afterwards.</summary>
@@ -67,7 +75,7 @@ internal sealed class Machine(int number, Timeline timeline)
         _suspensions.Add((Mono, timeline.Now));
         _suspended = true;
         _standing++;
-        timeline.In(ticks, () =>
+        Release(ticks, () =>
         {
             _suspended = false;
             _suspensions.Add((_suspensions[^1].Mono, timeline.Now));
@@ -81,6 +89,18 @@ internal sealed class Machine(int number, Timeline timeline)
             _held.Add(work);
         else
             work.Process!.Do(work);
+    }
+
+    private void Release(long ticks, Action release)
+    {
+        _releases.Add(Once);
+        timeline.In(ticks, Once);
+
+        void Once()
+        {
+            if (_releases.Remove(Once))
+                release();
+        }
     }
 
     private void Resume()

@@ -7,6 +7,8 @@ internal enum What
     Served,
     Asked,
     Answered,
+    Enrolled,
+    StruckOff,
     Written,
     Committed,
     Acknowledged,

@@ -21,7 +21,7 @@ internal sealed class Callers(World world)
 
     public void Begin()
     {
-        Again(world.Pace.Lease / 12, Check);
+        Again(world.Pace.Lease / 6, Check);
         Again(world.Pace.Lease / 2, Write);
     }
 
@@ -88,7 +88,7 @@ internal sealed class Callers(World world)
         process.Busy++;
         try
         {
-            world.Judge.Leaves(process, check, await check.AnswerAsync());
+            await check.AnswerAsync((check, answer) => world.Judge.Leaves(process, check, answer));
         }
         catch (OperationCanceledException) when (deadline?.IsCancellationRequested == true)
         {
@@ -103,10 +103,12 @@ internal sealed class Callers(World world)
     private async Task ConfirmAsync(Process process, SubjectKey subject)
     {
         var check = new Check(process, [subject], subject, CancellationToken.None);
-        var answer = await check.AnswerAsync();
-        world.Judge.Leaves(process, check, answer);
-        if (answer.Worth == Worth.Firm)
-            _firm++;
+        await check.AnswerAsync((check, answer) =>
+        {
+            world.Judge.Leaves(process, check, answer);
+            if (answer.Worth == Worth.Firm)
+                _firm++;
+        });
     }
 
     private void Write()

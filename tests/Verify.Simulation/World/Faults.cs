@@ -31,7 +31,15 @@ internal sealed class Faults(World world)
         _over = true;
         world.Store.AwayUntil = world.Store.FrozenUntil = world.Redis.AwayUntil = 0;
         foreach (var process in world.Processes)
+        {
             process.CutOffUntil = process.RedisCutOffUntil = 0;
+            process.Machine.Wake();
+            if (process.IsStopping)
+            {
+                process.Kill();
+                world.Replace(process);
+            }
+        }
     }
 
     private void Again(long every, Fault fault, Action act)
@@ -63,7 +71,7 @@ internal sealed class Faults(World world)
             case 2 when !process.IsDead:
                 world.Count(What.Killed, process);
                 process.Kill();
-                _timeline.In(_chance.Between(1, Lease * 2), () => world.Replace(process));
+                _timeline.In(_chance.Between(1, Lease), () => world.Replace(process));
                 break;
             case 3 when process.IsServing:
                 world.Count(What.Stopped, process);

@@ -5,14 +5,14 @@ namespace Verify.Simulation;
 /// <summary>How fast a world goes. Everything is in proportion to the lease, so that a run of hours has as many steps as one of seconds.</summary>
 internal sealed class Pace
 {
-    private static readonly int[] Leases = [50, 100, 200, 500, 500, 2_000, 5_000];
+    private static readonly int[] Leases = [100, 200, 500, 500, 2_000, 10_000];
 
     public Pace(Chance chance, bool noLease)
     {
         var lease = chance.Of(Leases);
         Options = new FreshnessOptions { LeaseMs = lease, AttemptMs = chance.OneIn(2) ? lease : lease * 2, UnsafeNoLease = noLease };
-        Poll = Options.Lease / chance.Between(3, 10);
-        Length = Lease * chance.Between(8, 24);
+        Poll = Options.Lease / chance.Between(2, 5);
+        Length = Lease * chance.Between(6, 12);
     }
 
     public FreshnessOptions Options { get; }

@@ -23,6 +23,7 @@ internal sealed class StoreServer(World world)
         if (faulty && _chance.OneIn(300))
         {
             world.Count(What.CallHung, from);
+            Hang(reply);
             if (_chance.OneIn(2))
                 return;
             reply = static (_, _) => { };
@@ -45,11 +46,11 @@ internal sealed class StoreServer(World world)
         if (from.CutOffUntil > now)
         {
             // The connection is dead: nobody hears of the call, and nobody tells the caller before it is found out.
-            world.Timeline.In(from.CutOffUntil - now + Way(), () => reply(default, false));
+            Hang(reply);
         }
         else if (FrozenUntil > now)
         {
-            world.Timeline.In(FrozenUntil - now + Way(), () => Take(from, effect, reply, slow));
+            world.Timeline.In(Math.Min(FrozenUntil - now, world.Pace.Attempt) + Way(), () => Take(from, effect, reply, slow));
         }
         else if (AwayUntil > now)
         {
@@ -67,12 +68,14 @@ internal sealed class StoreServer(World world)
 
     private void Return<T>(Process to, T? result, bool reached, Action<T?, bool> reply)
     {
-        var now = world.Timeline.Now;
-        if (to.CutOffUntil > now)
-            world.Timeline.In(to.CutOffUntil - now + Way(), () => reply(default, false));
+        if (to.CutOffUntil > world.Timeline.Now)
+            Hang(reply);
         else
             reply(result, reached);
     }
+
+    // What a driver takes to find out that a connection is dead.
+    private void Hang<T>(Action<T?, bool> reply) => world.Timeline.In(world.Pace.Attempt * 3, () => reply(default, false));
 
     private long Way() => _chance.Delay(world.Pace.Lease / 2_000, world.Pace.Lease / 30);
 }

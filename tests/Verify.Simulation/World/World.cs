@@ -106,9 +106,9 @@ internal sealed class World
         Note(What.Healed, -1);
         _callers.End();
         _inject.End();
-        Timeline.RunTo(Timeline.Now + (Pace.Attempt * 4) + (Pace.Lease * 4) + (500 * Timeline.Millisecond));
+        Timeline.RunTo(Timeline.Now + (Pace.Attempt * 2) + Pace.Lease + (250 * Timeline.Millisecond));
         _callers.AskEverybodyOnceMore();
-        Timeline.RunTo(Timeline.Now + (Pace.Attempt * 2) + (Pace.Lease * 2));
+        Timeline.RunTo(Timeline.Now + Pace.Attempt + (Pace.Lease * 2));
         _callers.HoldThatAllIsWell();
     }
 
