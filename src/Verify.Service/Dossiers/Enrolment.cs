@@ -20,8 +20,10 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<Guid, (long Beat, long Seen)> _others = [];
     private readonly SemaphoreSlim _beating = new(1, 1);
+    private readonly Lock _lock = new();
     private volatile Place? _place;
     private Task _beats = Task.CompletedTask;
+    private Task _ensuring = Task.CompletedTask;
     private long _confirmed;
 
     /// <summary>The instance, new with every start.</summary>
@@ -32,13 +34,33 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
 
     /// <summary>Whether a watermark was asked for while the instance was on the roll, and it is on it still.</summary>
     public bool Covers(Watermark watermark) =>
-        _place is { } place && place.Since <= watermark.Asked && clock.GetElapsedTime(place.Renewed) <= Validity;
+        _place is { } place && place.Since <= watermark.Asked && IsValid(place);
 
     /// <summary>Enrols, and keeps the place until disposed. A store that is away is asked again with every beat.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         await TryBeatAsync(lookAround: true, cancellation);
         _beats = BeatAsync();
+    }
+
+    /// <summary>
+    /// Sees to a place where there is none to rely on, before the store is asked for a watermark that needs one: at the start, and
+    /// after an outage, or a pause in which others struck this instance off. Where the store does not let it, there is none yet.
+    /// </summary>
+    public async Task EnsureAsync(CancellationToken cancellation)
+    {
+        if (_place is { } place && IsValid(place))
+            return;
+        Task ensuring;
+        lock (_lock)
+        {
+            // One for everybody who waits, and none for who comes after the end.
+            if (_ensuring.IsCompleted && !_stopping.IsCancellationRequested)
+                _ensuring = TryBeatAsync(lookAround: true, CancellationToken.None);
+            ensuring = _ensuring;
+        }
+
+        await ensuring.WaitAsync(cancellation);
     }
 
     /// <summary>Lets others know that this instance will never again answer from before a revision.</summary>
@@ -53,6 +75,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
     {
         _stopping.Cancel();
         await _beats;
+        await _ensuring;
         _place = null;
         try
         {
@@ -91,7 +114,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
         using var within = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
         try
         {
-            var asked = clock.GetTimestamp();
+            var (at, asked) = (clock.GetUtcNow(), clock.GetTimestamp());
             var place = _place;
             if (place is null || !await roll.RenewAsync(Id, _confirmed, within.Token).WaitAsync(within.Token))
             {
@@ -100,7 +123,7 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
                 await roll.EnrolAsync(Id, within.Token).WaitAsync(within.Token);
             }
 
-            _place = new Place(place?.Since ?? clock.GetTimestamp(), asked);
+            _place = new Place(place?.Since ?? clock.GetTimestamp(), at, asked);
             if (lookAround)
                 await StrikeTheDeadAsync(within.Token);
         }
@@ -130,7 +153,10 @@ public sealed class Enrolment(IInstanceRoll roll, TimeSpan attemptLimit, TimePro
         }
     }
 
+    private bool IsValid(Place place) => clock.AgeOf(place.At, place.Renewed) <= Validity;
+
     /// <param name="Since">When the enrolment was committed: watermarks asked for later count.</param>
-    /// <param name="Renewed">When the last beat that was heard began.</param>
-    private sealed record Place(long Since, long Renewed);
+    /// <param name="At">When the last beat that was heard began, by the wall's clock.</param>
+    /// <param name="Renewed">The same by the clock that never steps.</param>
+    private sealed record Place(long Since, DateTimeOffset At, long Renewed);
 }
