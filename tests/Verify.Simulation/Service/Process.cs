@@ -70,9 +70,14 @@ internal sealed class Process
     public void Kill() => (IsDead, IsServing, IsStopping) = (true, false, false);
 
     /// <summary>Ends it as an operator would: no new callers, those that are there are served, then it leaves.</summary>
-    public async Task StopAsync(Action stopped)
+    public void Stop(Action stopped)
     {
         (IsServing, IsStopping) = (false, true);
+        Begin(() => StopAsync(stopped));
+    }
+
+    private async Task StopAsync(Action stopped)
+    {
         while (Busy > 0)
             await Task.Delay(World.Pace.Poll, Clock);
         _stopping.Cancel();

@@ -75,7 +75,7 @@ internal sealed class Faults(World world)
                 break;
             case 3 when process.IsServing:
                 world.Count(What.Stopped, process);
-                process.Begin(() => process.StopAsync(() => world.Replace(process)));
+                process.Stop(() => world.Replace(process));
                 break;
         }
     }

@@ -75,7 +75,7 @@ internal sealed class StoreServer(World world)
     }
 
     // What a driver takes to find out that a connection is dead.
-    private void Hang<T>(Action<T?, bool> reply) => world.Timeline.In(world.Pace.Attempt * 3, () => reply(default, false));
+    private void Hang<T>(Action<T?, bool> reply) => world.Timeline.In(world.Pace.Attempt * 2, () => reply(default, false));
 
     private long Way() => _chance.Delay(world.Pace.Lease / 2_000, world.Pace.Lease / 30);
 }

@@ -43,7 +43,7 @@ internal sealed class World
         Store = new StoreServer(this);
         Redis = new RedisServer(this, sabotage);
         Judge = new Judge(this);
-        Machines = [.. Enumerable.Range(0, chance.Below(3) + 2).Select(number => new Machine(number, Timeline))];
+        Machines = [.. Enumerable.Range(0, (chance.OneIn(4) ? 4 : chance.Below(2) + 2)).Select(number => new Machine(number, Timeline))];
         Processes = [.. Machines.Select(machine => new Process(this, machine))];
         _callers = new Callers(this);
         _inject = new Faults(this);
