@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Verify.Domain;
-
 namespace Verify.Simulation;
 
 /// <summary>How one seed went.</summary>

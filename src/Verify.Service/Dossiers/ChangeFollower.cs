@@ -27,6 +27,8 @@ public sealed class ChangeFollower(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
+    private Task<bool> _refreshing = Task.FromResult(true);
+
     /// <summary>Follows the registry until it is cancelled, or the process is going away.</summary>
     public async Task FollowAsync(CancellationToken cancellation)
     {
@@ -89,15 +91,17 @@ public sealed class ChangeFollower(
     private Task<IReadOnlyList<RecordedChange>> ReadAfterAsync(long at, int count, CancellationToken cancellation) =>
         StoreAttempt.WithinAsync(options.Attempt, clock, within => store.ReadChangesAfterAsync(at, count, within), cancellation);
 
-    private Task RefreshCatalogsAsync(CancellationToken cancellation) => StoreAttempt.WithinAsync(
-        options.Attempt,
-        clock,
-        async within =>
-        {
-            await catalogs.RefreshAsync(within);
-            return true;
-        },
-        cancellation);
+    private Task RefreshCatalogsAsync(CancellationToken cancellation) =>
+        // One that was given up may have asked too early to be waited for, and must not be overtaken.
+        _refreshing.IsCompleted
+            ? StoreAttempt.WithinAsync(options.Attempt, clock, within => _refreshing = RefreshAsync(within), cancellation)
+            : throw new StoreUnavailableException("Catalogues are still being read.");
+
+    private async Task<bool> RefreshAsync(CancellationToken cancellation)
+    {
+        await catalogs.RefreshAsync(cancellation);
+        return true;
+    }
 
     private void Forget(long revision, bool startsHere)
     {

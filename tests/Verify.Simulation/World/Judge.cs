@@ -37,12 +37,12 @@ internal sealed class Judge(World world)
             return;
         }
 
-        if (answer.Dossiers.Any(static dossier => !dossier.IsClean))
-            Adverse++;
+        var isAdverse = answer.Dossiers.Any(static dossier => !dossier.IsClean);
+        Adverse += isAdverse ? 1 : 0;
         Holds(watermark.Revision >= check.AtLeast, "the answer is older than the token asks for");
         Holds(answer.LastSync == world.Registry.LastSync(World.Source, watermark.Revision, check.By), "the source was last heard from at another instant");
         foreach (var (subject, revision) in _lifted)
-            Holds(revision <= watermark.Revision || !check.RestsOn.Contains(subject), $"the answer is from before lift {revision}, which was acknowledged");
+            Holds(revision <= watermark.Revision || !check.RestsOn.Contains(subject), $"the answer is {(isAdverse ? "adverse and " : "")}from before lift {revision}, which was acknowledged");
 
         // By the fastest and the slowest clock that there may be.
         Holds(world.Timeline.Now - asked <= (world.Pace.Lease * 1_001 / 1_000) + 10, "the answer is firm and older than the lease");
@@ -60,9 +60,8 @@ internal sealed class Judge(World world)
 
     private void Holds(bool promise, string broken)
     {
-        if (!promise && world.Sabotage is not (Sabotage.NoLease or Sabotage.NoWaiting))
-            throw new BrokenPromiseException(broken);
-        if (!promise && broken.Contains("from before lift", StringComparison.Ordinal))
+        // Without a lease nothing is within it; what is looked for then is what it is for.
+        if (!promise && (world.Sabotage != Sabotage.NoLease || broken.StartsWith("the answer is adverse", StringComparison.Ordinal)))
             throw new BrokenPromiseException(broken);
     }
 }

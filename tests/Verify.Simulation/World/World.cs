@@ -28,14 +28,15 @@ internal sealed class World
     private readonly Faults _inject;
     private bool _healed;
 
-    public World(ulong seed, Sabotage sabotage = Sabotage.Nothing, bool readable = false)
+    public World(ulong seed, Sabotage sabotage = Sabotage.Nothing, bool readable = false, Fault? faults = null)
     {
         var chance = new Chance(seed);
         Sabotage = sabotage;
         Trace = new Trace(readable);
         Timeline = new Timeline(chance, Trace);
         Pace = new Pace(chance, sabotage == Sabotage.NoLease);
-        _faults = chance.OneIn(8) ? Fault.None : (Fault)chance.Below(32);
+        var some = chance.OneIn(8) ? Fault.None : (Fault)chance.Below(32);
+        _faults = faults ?? some;
         HasRedis = !chance.OneIn(4);
         MemoryBytes = chance.OneIn(8) ? 0 : 64 * 1_024;
         ChangePlaces = chance.OneIn(4) ? 4 : 256;
