@@ -17,6 +17,7 @@ public sealed class ChangeFollower(
     CatalogLibrary catalogs,
     SharedFollower? shared,
     Enrolment enrolment,
+    FreshnessOptions options,
     TimeProvider clock)
 {
     /// <summary>Beyond so many changes it is quicker to forget everything than to read whom they are about.</summary>
@@ -25,6 +26,8 @@ public sealed class ChangeFollower(
     private const int PageSize = 2_048;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
+    private Task<bool> _refreshing = Task.FromResult(true);
 
     /// <summary>Follows the registry until it is cancelled, or the process is going away.</summary>
     public async Task FollowAsync(CancellationToken cancellation)
@@ -54,7 +57,7 @@ public sealed class ChangeFollower(
     {
         if (from < 0 || to - from > ChangesMax)
         {
-            await catalogs.RefreshAsync(cancellation);
+            await RefreshCatalogsAsync(cancellation);
             Forget(to, startsHere: from < 0);
             return true;
         }
@@ -63,7 +66,7 @@ public sealed class ChangeFollower(
         var touched = new HashSet<SubjectKey>();
         for (var at = from; at < to;)
         {
-            var page = await store.ReadChangesAfterAsync(at, (int)Math.Min(to - at, PageSize), cancellation);
+            var page = await ReadAfterAsync(at, (int)Math.Min(to - at, PageSize), cancellation);
             if (page.Count == 0)
                 throw new StoreUnavailableException($"The store is at revision {to} and has no change after {at}.");
             foreach (var change in page)
@@ -71,7 +74,7 @@ public sealed class ChangeFollower(
                 inFavour |= Favour.IsPossible(change.Type);
                 touched.Add(change.Subject);
                 if (change.Subject == SubjectKey.Catalogue)
-                    await catalogs.RefreshAsync(cancellation);
+                    await RefreshCatalogsAsync(cancellation);
                 else if (change.Subject.IsSource)
                     syncs.Apply(change.Subject, change.Revision);
                 else
@@ -83,6 +86,21 @@ public sealed class ChangeFollower(
 
         shared?.Tell(to, touched);
         return inFavour;
+    }
+
+    private Task<IReadOnlyList<RecordedChange>> ReadAfterAsync(long at, int count, CancellationToken cancellation) =>
+        StoreAttempt.WithinAsync(options.Attempt, clock, within => store.ReadChangesAfterAsync(at, count, within), cancellation);
+
+    private Task RefreshCatalogsAsync(CancellationToken cancellation) =>
+        // One that was given up may have asked too early to be waited for, and must not be overtaken.
+        _refreshing.IsCompleted
+            ? StoreAttempt.WithinAsync(options.Attempt, clock, within => _refreshing = RefreshAsync(within), cancellation)
+            : throw new StoreUnavailableException("Catalogues are still being read.");
+
+    private async Task<bool> RefreshAsync(CancellationToken cancellation)
+    {
+        await catalogs.RefreshAsync(cancellation);
+        return true;
     }
 
     private void Forget(long revision, bool startsHere)

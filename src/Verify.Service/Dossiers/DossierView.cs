@@ -75,7 +75,7 @@ internal class LiveView(Watermark at, DossierLookup lookup, SourceSyncs syncs, I
 
     public override ValueTask<IReadOnlyList<DateTimeOffset?>> ReadLastSyncsAsync(
         IReadOnlyList<SubjectKey> sources, DateTimeOffset by, CancellationToken cancellation) =>
-        syncs.TryFind(sources, by) is { } kept
+        syncs.TryFind(sources, at, by) is { } kept
             ? ValueTask.FromResult<IReadOnlyList<DateTimeOffset?>>(kept)
             : new(syncs.ReadAsync(sources, at, by, cancellation));
 
@@ -109,7 +109,7 @@ internal sealed class KeptView(Watermark at, DossierLookup lookup, SourceSyncs s
 
     public override ValueTask<IReadOnlyList<DateTimeOffset?>> ReadLastSyncsAsync(
         IReadOnlyList<SubjectKey> sources, DateTimeOffset by, CancellationToken cancellation) =>
-        syncs.TryFind(sources, by) is { } kept ? ValueTask.FromResult<IReadOnlyList<DateTimeOffset?>>(kept) : throw NotKept();
+        syncs.TryFind(sources, at, by) is { } kept ? ValueTask.FromResult<IReadOnlyList<DateTimeOffset?>>(kept) : throw NotKept();
 
     public override ValueTask<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) => throw NotKept();

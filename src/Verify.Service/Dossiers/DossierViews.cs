@@ -39,11 +39,12 @@ public sealed class DossierViews(
     public TimeSpan AgeOf(DossierView view) => view.Watermark is { } at ? freshness.AgeOf(at) : TimeSpan.Zero;
 
     /// <summary>
-    /// Whether an answer may still leave: the watermark that it rests on is within the lease, and nothing has become known since that
-    /// was recorded about anybody it rests on. Working it out and registering it takes time, and a process can be paused at any point.
+    /// Whether an answer may still leave: the watermark that it rests on is within the lease, whoever lifts something waits for this
+    /// instance, and nothing has become known since that was recorded about anybody it rests on. Working it out and registering it
+    /// takes time, and a process can be paused at any point.
     /// </summary>
     public bool StillStands(Watermark at, IEnumerable<SubjectKey> restsOn) =>
         options.UnsafeNoLease
-        || (freshness.AgeOf(at) <= options.Lease
+        || (freshness.IsFresh(at)
             && (freshness.Current.Revision == at.Revision || restsOn.All(key => key.IsSource || changes.IsUnchanged(key, at.Revision))));
 }

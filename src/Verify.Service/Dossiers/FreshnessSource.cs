@@ -33,26 +33,24 @@ public sealed class FreshnessSource(RevisionSource revisions, Enrolment enrolmen
         watermark.Revision >= 0
         && (options.UnsafeNoLease || (AgeOf(watermark) <= options.Lease && enrolment.Covers(watermark)));
 
-    /// <summary>
-    /// How old a watermark is: by the clock that never steps, or by the wall's where that has gone further, as it has on a machine
-    /// that was suspended and whose clocks stood still.
-    /// </summary>
-    public TimeSpan AgeOf(Watermark watermark)
-    {
-        var elapsed = clock.GetElapsedTime(watermark.Asked);
-        var byTheWall = clock.GetUtcNow() - watermark.At;
-        return byTheWall > elapsed ? byTheWall : elapsed;
-    }
+    /// <summary>How old a watermark is.</summary>
+    public TimeSpan AgeOf(Watermark watermark) => clock.AgeOf(watermark.At, watermark.Asked);
 
     /// <summary>Asks the store now, and brings what is kept to where it stands.</summary>
     /// <returns>A watermark that was asked for after this call began.</returns>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached in time.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The store cannot be reached in time, or this instance is not on the roll: whoever lifts something would not wait for it.
+    /// </exception>
     public async Task<Watermark> RenewAsync(CancellationToken cancellation)
     {
+        await enrolment.EnsureAsync(cancellation);
         var head = await revisions.ReadAsync(cancellation);
         await ReachAsync(head.Revision, cancellation);
         var current = Current;
-        return current.Asked >= head.Asked ? current : head;
+        var renewed = current.Asked >= head.Asked ? current : head;
+        return options.UnsafeNoLease || enrolment.Covers(renewed)
+            ? renewed
+            : throw new StoreUnavailableException("This instance is not on the roll.");
     }
 
     /// <summary>Waits until what is kept has been brought to a revision.</summary>

@@ -40,11 +40,11 @@ public sealed class KeptDossiers : IAsyncDisposable
         (_revisions, _shared, Memory) = (revisions, shared, memory);
         var changes = memory.Changes;
         var syncs = new SourceSyncs(store, changes, options, clock);
-        _enrolment = new Enrolment(roll, clock);
+        _enrolment = new Enrolment(roll, options.Attempt, clock);
         _reads = new StoreReads(store, options, clock);
         _teller = shared is null ? null : new SharedFollower(shared, clock);
         Freshness = new FreshnessSource(revisions, _enrolment, options, clock);
-        _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, catalogs, _teller, _enrolment, clock);
+        _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, catalogs, _teller, _enrolment, options, clock);
         var lookup = new DossierLookup(Memory, changes, shared, new DossierFlights(), _reads);
         Views = new DossierViews(Freshness, lookup, syncs, changes, store, options);
         Lifts = new LiftAcknowledgement(Freshness, revisions, roll, _enrolment, shared, options, clock);

@@ -7,17 +7,20 @@ namespace Verify.Dossiers;
 /// <summary>When each source was last heard from. There are few, every check asks for some, and each is asked for alike.</summary>
 public sealed class SourceSyncs(IRegistryStore store, ChangeLog changes, FreshnessOptions options, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<SubjectKey, DateTimeOffset?> _latest = new();
+    private readonly ConcurrentDictionary<SubjectKey, Kept> _latest = new();
     private readonly Lock _lock = new();
 
-    /// <summary>What is kept, or null where it does not tell: of a source heard from after an instant only the store knows when before.</summary>
-    public DateTimeOffset?[]? TryFind(IReadOnlyList<SubjectKey> sources, DateTimeOffset by)
+    /// <summary>
+    /// What is kept, or null where it does not tell: when a source was heard from before an instant or a revision only the store knows.
+    /// </summary>
+    public DateTimeOffset?[]? TryFind(IReadOnlyList<SubjectKey> sources, Watermark at, DateTimeOffset by)
     {
         var found = new DateTimeOffset?[sources.Count];
         for (var i = 0; i < found.Length; i++)
         {
-            if (!_latest.TryGetValue(sources[i], out found[i]) || found[i] > by)
+            if (!_latest.TryGetValue(sources[i], out var kept) || kept.ReadAt > at.Revision || kept.Last > by)
                 return null;
+            found[i] = kept.Last;
         }
 
         return found;
@@ -35,7 +38,7 @@ public sealed class SourceSyncs(IRegistryStore store, ChangeLog changes, Freshne
             for (var i = 0; i < sources.Count; i++)
             {
                 if (changes.IsUnchanged(sources[i], at.Revision))
-                    _latest[sources[i]] = latest[i];
+                    _latest[sources[i]] = new Kept(latest[i], at.Revision);
             }
         }
 
@@ -67,4 +70,8 @@ public sealed class SourceSyncs(IRegistryStore store, ChangeLog changes, Freshne
 
     /// <summary>Forgets everything.</summary>
     internal void Clear() => _latest.Clear();
+
+    /// <param name="Last">When it was last heard from.</param>
+    /// <param name="ReadAt">At which revision; an answer that rests on an earlier one must not know of it.</param>
+    private sealed record Kept(DateTimeOffset? Last, long ReadAt);
 }

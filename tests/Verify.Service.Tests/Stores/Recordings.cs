@@ -12,7 +12,7 @@ internal static class Recordings
         var roll = new EmptyRoll();
         var options = new FreshnessOptions();
         var revisions = new RevisionSource(store, TimeSpan.FromSeconds(1), clock, options.Attempt);
-        var enrolment = new Enrolment(roll, clock);
+        var enrolment = new Enrolment(roll, options.Attempt, clock);
         var freshness = new FreshnessSource(revisions, enrolment, options, clock);
         return new RecordFlow(store, new LiftAcknowledgement(freshness, revisions, roll, enrolment, null, options, clock), clock);
     }
