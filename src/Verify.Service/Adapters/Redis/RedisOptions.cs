@@ -11,7 +11,7 @@ public sealed class RedisOptions
     /// A StackExchange.Redis configuration string: <c>redis-1:6379,redis-2:6379,password=…,ssl=true</c>. Several endpoints are a
     /// Cluster or a master with its replicas. The service starts whether Redis is there or not (<c>abortConnect</c> is ignored).
     /// </summary>
-    public string Configuration { get; set; } = "";
+    public string Configuration { get; internal set; } = "";
 
     /// <summary>
     /// File of the certificate authorities, in PEM, one of which has signed the certificate of Redis; empty means those that the
