@@ -77,9 +77,9 @@ public sealed class ReadFactsTests
         using var call = service.Registry.ReadFacts(new ReadFactsRequest { AfterRevision = 1, Follow = true }, cancellationToken: Stop);
         Assert.Equal((0, 1), CountAndRevision(await NextAsync(call)));
 
-        await service.RecordAsync(static world => world.Registered(K));
+        await service.RecordAsync(static world => world.List(K, "B-WAGE", "2025-03-01", "2028-02-29"));
         Assert.Equal((1, 2), CountAndRevision(await NextAsync(call)));
-        await other.RecordAsync(static world => world.Registered(T));
+        await other.RecordAsync(static world => world.List(T, "B-WAGE", "2025-03-01", "2028-02-29"));
         service.Clock.Now += TimeSpan.FromMilliseconds(service.Foundation.Options.Store.RevisionPollMs);
         Assert.Equal((1, 3), CountAndRevision(await NextAsync(call)));
 

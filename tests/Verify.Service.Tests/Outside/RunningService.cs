@@ -98,6 +98,18 @@ internal sealed class RunningService : IAsyncDisposable
         return revision;
     }
 
+    /// <summary>Lets time pass here until something is done that waits for it: a lift, while another instance stands still.</summary>
+    public async Task PassTimeUntilAsync(Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            Clock.Now += TimeSpan.FromMilliseconds(Foundation.Options.Store.RevisionPollMs);
+            await Task.Yield();
+        }
+
+        await done;
+    }
+
     /// <summary>Waits until so many streams wait for the clock, and nobody else but those who always do: the poll and the beat.</summary>
     public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 2);
 

@@ -183,11 +183,11 @@ public sealed class WatchTests
         using var folder = new TemporaryFolder();
         await using var one = await RunningService.StartAsync(data: folder.Path);
         await using var other = await RunningService.StartAsync(data: folder.Path);
-        await other.RecordAsync(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29"));
+        await other.PassTimeUntilAsync(other.RecordAsync(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29")));
         using var watching = Watching.Of(one, "LIC", K);
         Assert.Equal(Disposition.Review, (await watching.AnswerAsync()).Disposition);
 
-        await other.RecordAsync(static world => world.ObjectionAccepted(K, "B-WAGE", "2026-06-15T09:00"));
+        await other.PassTimeUntilAsync(other.RecordAsync(static world => world.ObjectionAccepted(K, "B-WAGE", "2026-06-15T09:00")));
         one.Clock.Now += TimeSpan.FromMilliseconds(one.Foundation.Options.Store.RevisionPollMs);
         Assert.Equal(Disposition.Normal, (await watching.AnswerAsync()).Disposition);
 
@@ -195,7 +195,7 @@ public sealed class WatchTests
         var matters = catalog.Files.Single(static file => file.Name == "matters.csv").Clone();
         matters.Content = matters.Content.Replace("LIC,一般许可,General licence,LICENCE,,FOOD,yes", "LIC,一般许可,General licence,LICENCE,,FOOD,", StringComparison.Ordinal);
         await other.Catalog.PublishCatalogAsync(new PublishCatalogRequest { Files = { matters }, OperatorId = "editor" }, cancellationToken: Stop);
-        one.Clock.Now += TimeSpan.FromMilliseconds(one.Foundation.Options.Store.RevisionPollMs);
+        one.Clock.Now = other.Clock.Now + TimeSpan.FromMilliseconds(one.Foundation.Options.Store.RevisionPollMs);
         Assert.Equal(IncentiveState.NotApplicable, (await watching.AnswerAsync()).Incentives.GreenChannel.State);
     }
 
