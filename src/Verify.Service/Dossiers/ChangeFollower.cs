@@ -91,7 +91,7 @@ public sealed class ChangeFollower(
     private Task<IReadOnlyList<RecordedChange>> ReadAfterAsync(long at, int count, CancellationToken cancellation) =>
         StoreAttempt.WithinAsync(options.Attempt, clock, within => store.ReadChangesAfterAsync(at, count, within), cancellation);
 
-    private Task RefreshCatalogsAsync(CancellationToken cancellation) =>
+    private Task<bool> RefreshCatalogsAsync(CancellationToken cancellation) =>
         // One that was given up may have asked too early to be waited for, and must not be overtaken.
         _refreshing.IsCompleted
             ? StoreAttempt.WithinAsync(options.Attempt, clock, within => _refreshing = RefreshAsync(within), cancellation)

@@ -10,7 +10,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     public void Whatever_befalls_it_the_service_keeps_its_promises()
     {
         var named = Environment.GetEnvironmentVariable("VERIFY_SEED");
-        var seeds = long.TryParse(Environment.GetEnvironmentVariable("VERIFY_SEEDS"), out var wanted) ? wanted : 2_000;
+        var seeds = long.TryParse(Environment.GetEnvironmentVariable("VERIFY_SEEDS"), out var wanted) ? wanted : 1_000;
         var runs = named is null ? Runs.Of(1, seeds) : Runs.Of(ulong.Parse(named), 1);
 
         output.WriteLine($"{runs.Seeds:N0} seeds, {runs.Answers.Sum():N0} answers, {runs.Lifts:N0} lifts acknowledged");
@@ -20,7 +20,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(nameof(Sabotage.NoLease))]
     [InlineData(nameof(Sabotage.NoSecondLook))]
     [InlineData(nameof(Sabotage.NoWaiting))]
     [InlineData(nameof(Sabotage.FillAnything))]
@@ -29,9 +28,9 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [InlineData(nameof(Sabotage.ForgetfulRoll))]
     public void What_is_broken_on_purpose_is_found(string sabotage)
     {
-        var runs = Runs.Of(1, 200, Enum.Parse<Sabotage>(sabotage), int.MaxValue);
+        var runs = Runs.Of(1, 500, Enum.Parse<Sabotage>(sabotage));
 
-        output.WriteLine($"{sabotage}: {runs.Failed.Count} of {runs.Seeds} seeds, the first {runs.Failed.FirstOrDefault()?.Seed}: {runs.Failed.FirstOrDefault()?.Broken}");
+        output.WriteLine($"{sabotage}: after {runs.Seeds} seeds, {runs.Failed.FirstOrDefault()?.Broken}");
         Assert.NotEmpty(runs.Failed);
     }
 

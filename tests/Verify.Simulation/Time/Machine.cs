@@ -7,7 +7,7 @@ namespace Verify.Simulation;
 internal sealed class Machine(int number, Timeline timeline)
 {
     /// <summary>Where all wall clocks begin, half an hour before midnight in China.</summary>
-    private static readonly DateTimeOffset Beginning = new(2026, 6, 14, 15, 30, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Beginning = new(2026, 6, 14, 15, 30, 0, TimeSpan.Zero);
 
     private const long Million = 1_000_000;
 

@@ -1,5 +1,3 @@
-using Verify.Domain;
-
 namespace Verify.Simulation;
 
 /// <summary>What befalls machines, store and Redis, besides what befalls single messages.</summary>
