@@ -4,14 +4,29 @@ using Verify.Load.Check.Faults;
 using Verify.Load.Check.Lanes;
 using Verify.Load.Check.Report;
 using Verify.Load.Check.Scenarios;
+using Verify.Load.Check.Servers;
 
 // [SCENARIO…] [--OPTION VALUE…]     measures; exits 1 where a goal is missed or an answer was wrong
 // read-store DATA SUBJECTS          for ourselves: the process behind the lane Q
+// serve-counted                     for ourselves: the service in a process that counts what it allocates
+// read-redis ADDRESS                for ourselves: the process behind the lane R
 // hold-store DATA SECONDS           for ourselves: the process that keeps the store's write lock
 Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["read-store", var data, var subjects])
 {
     await StoreReads.RunAsync(data, int.Parse(subjects, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["serve-counted"])
+{
+    CountedService.Run();
+    return 0;
+}
+
+if (args is ["read-redis", var address])
+{
+    await RedisReads.RunAsync(address);
     return 0;
 }
 

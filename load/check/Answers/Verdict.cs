@@ -24,6 +24,9 @@ internal readonly record struct Verdict(VerdictKind Kind, int Status = 0, string
 
     public static readonly Verdict TooLate = Failed(DeadlineExceeded, "no answer in time");
 
+    /// <summary>UNDETERMINED: nothing wrong was said, and nothing that helps.</summary>
+    public static readonly Verdict LeftOpen = Failed(0, "UNDETERMINED");
+
     public static Verdict Wrong(string what) => new(VerdictKind.Wrong, 0, what);
 
     public static Verdict Failed(int status, string what) => new(VerdictKind.Failed, status, what);

@@ -97,8 +97,10 @@ internal sealed class CheckAsk : IAsk
         {
             if (_standings[i] == _sample.Expected(call.Subjects[i]))
                 continue;
-            if (!UndeterminedWillDo || _standings[i].Disposition != (int)Disposition.Undetermined)
+            if (_standings[i].Disposition != (int)Disposition.Undetermined)
                 return Verdict.Wrong($"{_sample.RecordOf(call.Subjects[i])} subject answered {_standings[i]}");
+            if (!UndeterminedWillDo)
+                return Verdict.LeftOpen;
             Undetermined++;
             inFull = false;
         }

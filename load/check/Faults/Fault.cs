@@ -9,12 +9,14 @@ namespace Verify.Load.Check.Faults;
 internal sealed record Fault(string Name, bool NeedsRedis, TimeSpan Lasts, Action<Cluster> Begin, Action<Cluster> End)
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     /// <summary>Single faults under which checks must go on (A2, A3, F7).</summary>
     public static IReadOnlyList<Fault> Single { get; } =
     [
         new("instance killed", false, Short, static cluster => cluster.Kill(1), static cluster => cluster.Restart(1)),
+        new("instance paused", false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
         new("Redis killed", true, Short, static cluster => cluster.Redis.Kill(), static cluster => cluster.Redis.Restart()),
         new(RedisHung, true, Short, static cluster => cluster.Redis.Pause(), static cluster => cluster.Redis.Resume()),
         new(RedisEmptied, true, Short, static cluster => cluster.Redis.Flush(), static _ => { }),
@@ -29,7 +31,7 @@ internal sealed record Fault(string Name, bool NeedsRedis, TimeSpan Lasts, Actio
     /// <summary>What goes wrong in turn while listings are lifted (F1, F3): shorter, and also what hangs.</summary>
     public static IReadOnlyList<Fault> Racing { get; } =
     [
-        new("instance paused", false, TimeSpan.FromSeconds(1.5), static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
+        new("instance paused", false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
         new(RedisHung, true, TimeSpan.FromSeconds(1.5), static cluster => cluster.Redis.Pause(), static cluster => cluster.Redis.Resume()),
         new("instance killed", false, TimeSpan.FromSeconds(1), static cluster => cluster.Kill(1), static cluster => cluster.Restart(1)),
         new("Redis killed", true, TimeSpan.FromSeconds(1), static cluster => cluster.Redis.Kill(), static cluster => cluster.Redis.Restart()),

@@ -19,6 +19,9 @@ internal sealed class BareLane : ILane, IDisposable
     public static BareLane Store(string data, int subjects) =>
         new("Q", Start("read-store", data, subjects.ToString(CultureInfo.InvariantCulture)), []);
 
+    /// <summary>R: GETs of what the service has stored in a Redis.</summary>
+    public static BareLane Redis(Redis redis) => new("R", Start("read-redis", redis.Address), [redis.Id]);
+
     public Slice Take(Demand demand)
     {
         var usage = Usage.Begin([_reader.Id], _beside);
@@ -30,5 +33,5 @@ internal sealed class BareLane : ILane, IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private static ServerProcess Start(params string[] arguments) => ServerProcess.Start(Cpu.OfServers, Places.Self, arguments, []);
+    private static ServerProcess Start(params string[] arguments) => ServerProcess.Start(Cpu.OfServers, Places.Self, arguments, [], isLogged: false);
 }

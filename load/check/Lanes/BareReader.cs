@@ -11,14 +11,23 @@ namespace Verify.Load.Check.Lanes;
 internal static class BareReader
 {
     /// <summary>Serves until the input ends.</summary>
-    /// <param name="work">One read, that runs to its end on this thread.</param>
-    public static void Serve(Action work)
+    /// <param name="work">One read, that runs to its end on this thread: it has the CPU to itself, and waits without sleeping.</param>
+    public static void Serve(Action work) => Serve((pacer, _, duration, latency) => Run(work, pacer(1), duration, latency));
+
+    /// <summary>Serves until the input ends.</summary>
+    /// <param name="work">One read, of which many are under way at once.</param>
+    public static void Serve(Func<Task> work) =>
+        Serve((pacer, inFlight, duration, latency) => new ManyReads(work, pacer(inFlight), latency).Run(duration));
+
+    private static void Serve(Action<Func<int, Pacer>, int, TimeSpan, Histogram> run)
     {
         while (Console.In.ReadLine() is { } line)
         {
             var numbers = line.Split(' ').Select(static number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
             var latency = new Histogram();
-            Run(work, numbers[0] > 0 ? Pacer.Poisson(numbers[0], 1) : Pacer.Saturating(1), TimeSpan.FromSeconds(numbers[2]), latency);
+            run(
+                inFlight => numbers[0] > 0 ? Pacer.Poisson(numbers[0], inFlight) : Pacer.Saturating(inFlight),
+                (int)numbers[1], TimeSpan.FromSeconds(numbers[2]), latency);
             var all = Latencies.Of(latency);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{latency.Count} {all.P50} {all.P90} {all.P95} {all.P99} {all.P999} {all.Max}"));

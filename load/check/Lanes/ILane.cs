@@ -4,7 +4,8 @@ namespace Verify.Load.Check.Lanes;
 /// <param name="PerSecond">Calls a second in an open loop; 0 for as many as the lane can take.</param>
 /// <param name="InFlight">How many in flight, at most or always.</param>
 /// <param name="Duration">For how long.</param>
-internal readonly record struct Demand(double PerSecond, int InFlight, TimeSpan Duration);
+/// <param name="Sleeps">Whether the generator sleeps when there is nothing to do, although this lane would let it spin.</param>
+internal readonly record struct Demand(double PerSecond, int InFlight, TimeSpan Duration, bool Sleeps = false);
 
 /// <summary>Something whose speed is measured, slice by slice, in turns with others.</summary>
 internal interface ILane

@@ -19,11 +19,10 @@ internal sealed class WireLane : ILane, IDisposable
     /// <param name="addresses">Of the servers.</param>
     /// <param name="servers">Processes whose CPU is the lane's.</param>
     /// <param name="beside">Processes that the lane needs and that are not the servers; their CPU is not held against it.</param>
-    /// <param name="spins">Whether the generator never sleeps.</param>
-    public WireLane(string name, IAsk ask, IReadOnlyList<IPEndPoint> addresses, int[] servers, int[] beside, bool spins)
+    public WireLane(string name, IAsk ask, IReadOnlyList<IPEndPoint> addresses, int[] servers, int[] beside)
     {
         (Name, _ask, _servers, _beside) = (name, ask, servers, beside);
-        _generator = new Generator(addresses, Connections) { Spins = spins };
+        _generator = new Generator(addresses, Connections);
     }
 
     /// <summary>To each server; as many as the other benchmarks use.</summary>
@@ -31,11 +30,15 @@ internal sealed class WireLane : ILane, IDisposable
 
     public string Name { get; }
 
+    /// <summary>Whether the generator shares its CPU with what the lane needs beside its server.</summary>
+    public bool Sleeps => _beside.Length > 0;
+
     public Slice Take(Demand demand)
     {
         var tally = new Tally(InTime);
         var pacer = demand.PerSecond > 0 ? Pacer.Poisson(demand.PerSecond, demand.InFlight, ++_seed) : Pacer.Saturating(demand.InFlight);
         var usage = Usage.Begin(_servers, _beside);
+        _generator.Spins = !Sleeps && !demand.Sleeps;
         _generator.Run(demand.Duration, null, new Flow(pacer, _ask, tally));
         return usage.End(new Slice(Name, demand.Duration.TotalSeconds, tally.Calls, Latencies.Of(tally.Latency)) { Tally = tally });
     }

@@ -29,7 +29,7 @@ internal sealed class Generator : IDisposable
     }
 
     /// <summary>Never sleeps while a slice lasts: wake-ups of this process then cost no latency, but its CPU is busy.</summary>
-    public bool Spins { get; init; }
+    public bool Spins { get; set; }
 
     /// <summary>A call that is not answered by then, counted from when it was sent, is given up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);

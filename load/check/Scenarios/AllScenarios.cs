@@ -13,6 +13,7 @@ internal static class AllScenarios
         ["cold"] = PickScenarios.Cold,
         ["batch"] = BatchScenario.Run,
         ["firm-vs-relaxed"] = FreshnessScenario.Run,
+        ["allocations"] = AllocationScenario.Run,
         ["first"] = FirstScenario.Run,
         ["scale"] = ScaleScenario.Run,
         ["mixed"] = MixedScenario.Run,

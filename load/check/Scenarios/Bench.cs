@@ -9,8 +9,12 @@ namespace Verify.Load.Check.Scenarios;
 /// <summary>What every scenario works with: servers on one CPU, the generator on the other, and the results. Ends what it started.</summary>
 internal sealed class Bench(Options options, Results results) : IDisposable
 {
+    private const int EntriesPrinted = 20;
+    private const int FailuresShown = 3;
     private readonly Stack<IDisposable> _started = [];
     private readonly string[] _lanes = File.ReadAllLines(options.Lanes);
+    private readonly HashSet<int> _withRedis = [];
+    private readonly ServerLog _logs = new();
     private Redis? _redis;
 
     public Options Options => options;
@@ -24,9 +28,6 @@ internal sealed class Bench(Options options, Results results) : IDisposable
 
     public bool HasRedis => _redis is not null;
 
-    /// <summary>The generator sleeps where Redis needs its CPU too.</summary>
-    public bool Spins => _redis is null;
-
     public void Print(string line) => Console.WriteLine(line);
 
     public T Keep<T>(T started)
@@ -38,11 +39,22 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     }
 
     /// <summary>Starts the service on a data folder, so that checks take a path.</summary>
-    public ServerProcess Service(string path, string data, int grpcPort = 0, int httpPort = 0, int cpu = Cpu.OfServers) =>
-        Keep(ServerProcess.Start(cpu, Places.Service, ["serve"], SettingsOf(path, data, grpcPort, httpPort), "gRPC (HTTP/2)", "Connect, JSON").Ignored());
+    public ServerProcess Service(string path, string data, int grpcPort = 0, int httpPort = 0) =>
+        Start(Places.Service, "serve", SettingsOf(path, data, grpcPort, httpPort), isLogged: true).LoggedTo(_logs);
+
+    /// <summary>The same, in a process that can be asked how much it has allocated.</summary>
+    public ServerProcess CountedService(string path, string data) => Start(Places.Self, "serve-counted", SettingsOf(path, data, 0, 0), isLogged: false);
+
+    private ServerProcess Start(string program, string command, Dictionary<string, string> settings, bool isLogged)
+    {
+        var service = Keep(ServerProcess.Start(Cpu.OfServers, program, [command], settings, isLogged, "gRPC (HTTP/2)", "Connect, JSON"));
+        if (settings.ContainsKey("Verify__Redis"))
+            _withRedis.Add(service.Id);
+        return service;
+    }
 
     /// <summary>What the service is told for a path.</summary>
-    public Dictionary<string, string> SettingsOf(string path, string data, int grpcPort, int httpPort)
+    private Dictionary<string, string> SettingsOf(string path, string data, int grpcPort, int httpPort)
     {
         var settings = new Dictionary<string, string>
         {
@@ -57,17 +69,20 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     }
 
     public WireLane Lane(string name, ServerProcess server, string port, IAsk ask, params int[] beside) =>
-        Keep(new WireLane(name, ask, [server[port]], [server.Id], beside, Spins));
+        Keep(new WireLane(name, ask, [server[port]], [server.Id], beside));
 
     /// <summary>A lane that asks the service.</summary>
     public WireLane CheckLane(string name, ServerProcess service, CheckAsk ask) =>
-        Lane(name, service, "gRPC (HTTP/2)", ask, _redis is null ? [] : [_redis.Id]);
+        Lane(name, service, "gRPC (HTTP/2)", ask, UsesRedis(service) ? [Redis.Id] : []);
+
+    /// <summary>Whether a service was told of Redis.</summary>
+    public bool UsesRedis(ServerProcess service) => _withRedis.Contains(service.Id);
 
     /// <summary>The floors: an empty unary call of the sizes of a check, and the same without gRPC.</summary>
     public (WireLane Empty, WireLane Bare) Floors(int requestBytes, int replyBytes)
     {
         string[] sizes = [requestBytes.ToString(CultureInfo.InvariantCulture), replyBytes.ToString(CultureInfo.InvariantCulture)];
-        var echo = Keep(ServerProcess.Start(Cpu.OfServers, Places.Echo, ["serve", .. sizes], [], "bare", "grpc"));
+        var echo = Keep(ServerProcess.Start(Cpu.OfServers, Places.Echo, ["serve", .. sizes], [], isLogged: false, "bare", "grpc"));
         return (Lane("E", echo, "grpc", new EchoAsk(grpc: true, requestBytes, replyBytes)), Lane("bare", echo, "bare", new EchoAsk(grpc: false, requestBytes, replyBytes)));
     }
 
@@ -96,9 +111,9 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     public Dictionary<string, Summary> Saturate(params IReadOnlyList<ILane> lanes) =>
         Measure(lanes, _ => new Demand(0, options.InFlight, options.Slice));
 
-    /// <summary>Slices in turns, calls coming at random at the rate that each lane is given.</summary>
+    /// <summary>Slices in turns, calls coming at random at the rate that each lane is given. If one must sleep, all do.</summary>
     public Dictionary<string, Summary> Pace(IReadOnlyList<ILane> lanes, Func<ILane, double> perSecond) =>
-        Measure(lanes, lane => new Demand(perSecond(lane), InFlightMax, options.Slice));
+        Measure(lanes, lane => new Demand(perSecond(lane), InFlightMax, options.Slice, Sleeps: lanes.Any(static other => other is WireLane { Sleeps: true })));
 
     /// <summary>Calls in flight of an open loop at most; one more waits, and its latency counts from when it was due.</summary>
     public const int InFlightMax = 512;
@@ -121,5 +136,9 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     {
         while (_started.TryPop(out var started))
             started.Dispose();
+        foreach (var entry in _logs.Entries.Where(static entry => entry.IsFailure).Take(FailuresShown))
+            results.Fault($"the service logged: {entry.Text}");
+        foreach (var entry in _logs.Entries.DistinctBy(static entry => entry.Text).Take(EntriesPrinted))
+            Print($"  logged: {entry.Text}");
     }
 }

@@ -29,7 +29,7 @@ internal static class MixedScenario
         bench.Warm(lane);
         var rate = lane.Take(new Demand(0, options.InFlight, options.Slice)).PerSecond / 4;
 
-        using var generator = new Generator([service["gRPC (HTTP/2)"]], WireLane.Connections) { Spins = bench.Spins };
+        using var generator = new Generator([service["gRPC (HTTP/2)"]], WireLane.Connections) { Spins = !bench.UsesRedis(service) };
         var (alone, mixed, written) = (new Tally(InTime), new Tally(InTime), new Tally(InTime));
         for (var round = 0; round < options.Rounds; round++)
         {

@@ -29,7 +29,7 @@ internal static class PathScenario
 
         bench.Warm([.. paths]);
         var (empty, bare) = bench.Floors(asked!.RequestBytes, (int)(asked.ReplyBytes / asked.Judged));
-        var handwritten = bench.Keep(ServerProcess.Start(Cpu.OfServers, Places.Handwritten, [Path.Combine(data, Handwritten.File)], [], "json"));
+        var handwritten = bench.Keep(ServerProcess.Start(Cpu.OfServers, Places.Handwritten, [Path.Combine(data, Handwritten.File)], [], isLogged: false, "json"));
         var json = bench.Lane("J", handwritten, "json", new JsonAsk(sample, pick(sample)));
         bench.Warm(empty, bare, json);
 
@@ -56,6 +56,7 @@ internal static class PathScenario
         bench.Print($"{path.Name} at {Tables.N(rate)} a second");
         ILane[] floors = path.Name switch
         {
+            "redis" => [empty, bench.Warmed(BareLane.Redis(bench.Redis))],
             "store" => [empty, bench.Warmed(BareLane.Store(data, bench.Options.Subjects))],
             _ => [empty],
         };

@@ -22,14 +22,16 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="settings">What its environment holds beside ours.</param>
+    /// <param name="isLogged">Whether <see cref="LoggedTo"/> follows.</param>
     /// <param name="says">What stands in the lines that end with a port, or with an address that has one.</param>
     public static ServerProcess Start(
-        int cpu, string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings, params string[] says)
+        int cpu, string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> settings, bool isLogged, params string[] says)
     {
         var start = new ProcessStartInfo("taskset", ["-c", cpu.ToString(CultureInfo.InvariantCulture), program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
+            RedirectStandardError = isLogged,
         };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
@@ -38,10 +40,11 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
-    /// <summary>Lets the program write without anybody reading, which else would stop it once the pipe is full.</summary>
-    public ServerProcess Ignored()
+    /// <summary>Keeps what the program logs from now on; it would stop once the pipes were full, if nobody read.</summary>
+    public ServerProcess LoggedTo(ServerLog log)
     {
-        new Thread(() => _process.StandardOutput.BaseStream.CopyTo(Stream.Null)) { IsBackground = true }.Start();
+        log.Read(_process.StandardOutput, isLastWords: false);
+        log.Read(_process.StandardError, isLastWords: true);
         return this;
     }
 
