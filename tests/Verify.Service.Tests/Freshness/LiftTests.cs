@@ -117,5 +117,5 @@ public sealed class LiftTests : IDisposable
     }
 
     private Task<RunningService> StartAsync(int leaseMs) =>
-        RunningService.StartAsync(data: _folder.Path, timePasses: true, configure: options => options.Cache.LeaseMs = leaseMs);
+        RunningService.StartAsync(data: _folder.Path, timePasses: true, configure: options => (options.Cache.LeaseMs, options.Cache.AttemptMs) = (leaseMs, 60_000));
 }

@@ -66,6 +66,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 "--catalog", RepositoryCatalogs.WorkedExamplesFolder,
                 "--Verify:GrpcPort=0",
                 "--Verify:HttpPort=0",
+
+                // A machine that is busy with other tests is no store that hangs.
+                "--Verify:Cache:AttemptMs=60000",
             },
             RedirectStandardOutput = true,
         };

@@ -87,7 +87,7 @@ public sealed partial class ReadmeTests
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var value = property.GetValue(options);
-            if (property.SetMethod is not null && value is null or string or ValueType)
+            if (property.SetMethod is { IsPublic: true } && value is null or string or ValueType)
             {
                 yield return $"{path}:{property.Name} = {Convert.ToString(value, CultureInfo.InvariantCulture)}";
             }
