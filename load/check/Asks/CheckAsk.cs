@@ -92,7 +92,7 @@ internal sealed class CheckAsk : IAsk
         ReplyBytes += message.Length;
         var inFull = _judged++ % InFullEvery == 0;
         if (!TryRead(message))
-            return Verdict.Wrong("no such message, or too few items");
+            return Verdict.Failed(Verdict.Unknown, _batch ? "an item without an answer" : "no such message");
         for (var i = 0; i < SubjectsPerCall; i++)
         {
             if (_standings[i] == _sample.Expected(call.Subjects[i]))

@@ -16,13 +16,16 @@ internal sealed record Fault(string Name, bool NeedsRedis, TimeSpan Lasts, Actio
     public static IReadOnlyList<Fault> Single { get; } =
     [
         new("instance killed", false, Short, static cluster => cluster.Kill(1), static cluster => cluster.Restart(1)),
-        new("instance paused", false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
+        new(InstancePaused, false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
         new("Redis killed", true, Short, static cluster => cluster.Redis.Kill(), static cluster => cluster.Redis.Restart()),
         new(RedisHung, true, Short, static cluster => cluster.Redis.Pause(), static cluster => cluster.Redis.Resume()),
         new(RedisEmptied, true, Short, static cluster => cluster.Redis.Flush(), static _ => { }),
         new("store paused", false, Long, static cluster => StoreHold.Begin(cluster.Data, Long), static _ => { }),
         new("catalogue published", false, Short, static cluster => Publication.Begin(cluster), static _ => { }),
     ];
+
+    /// <summary>Held against no goal: whoever has asked it waits, unless the client asks another one meanwhile.</summary>
+    public const string InstancePaused = "instance paused";
 
     public const string RedisHung = "Redis hung";
 
@@ -31,7 +34,7 @@ internal sealed record Fault(string Name, bool NeedsRedis, TimeSpan Lasts, Actio
     /// <summary>What goes wrong in turn while listings are lifted (F1, F3): shorter, and also what hangs.</summary>
     public static IReadOnlyList<Fault> Racing { get; } =
     [
-        new("instance paused", false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
+        new(InstancePaused, false, Pause, static cluster => cluster.Pause(1), static cluster => cluster.Resume(1)),
         new(RedisHung, true, TimeSpan.FromSeconds(1.5), static cluster => cluster.Redis.Pause(), static cluster => cluster.Redis.Resume()),
         new("instance killed", false, TimeSpan.FromSeconds(1), static cluster => cluster.Kill(1), static cluster => cluster.Restart(1)),
         new("Redis killed", true, TimeSpan.FromSeconds(1), static cluster => cluster.Redis.Kill(), static cluster => cluster.Redis.Restart()),

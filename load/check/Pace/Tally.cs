@@ -45,7 +45,7 @@ internal sealed class Tally(TimeSpan inTime)
         Calls++;
         var latency = ended - due;
         Latency.Record(latency);
-        Timeline?.Record(due, latency, verdict.Kind == VerdictKind.Right);
+        Timeline?.Record(due, latency, verdict.Kind == VerdictKind.Right && latency <= inTime.TotalNanoseconds);
         switch (verdict.Kind)
         {
             case VerdictKind.Right:

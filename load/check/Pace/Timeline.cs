@@ -9,12 +9,12 @@ internal sealed class Timeline(long start, TimeSpan step)
 
     public IReadOnlyList<Stretch> Stretches => _stretches;
 
-    public void Record(long due, long latency, bool right)
+    public void Record(long due, long latency, bool inTime)
     {
         var index = (int)Math.Max(0, (due - start) / (long)Step.TotalNanoseconds);
         while (_stretches.Count <= index)
             _stretches.Add(new Stretch());
-        _stretches[index].Record(latency, right);
+        _stretches[index].Record(latency, inTime);
     }
 
     /// <summary>Everything between two instants since the start, in one.</summary>
@@ -32,18 +32,18 @@ internal sealed class Stretch
 {
     public Histogram Latency { get; } = new();
 
-    /// <summary>Wrong answers and calls without one.</summary>
-    public long NotRight { get; private set; }
+    /// <summary>Wrong answers, late ones, and calls without one.</summary>
+    public long Missed { get; private set; }
 
-    public void Record(long latency, bool right)
+    public void Record(long latency, bool inTime)
     {
         Latency.Record(latency);
-        NotRight += right ? 0 : 1;
+        Missed += inTime ? 0 : 1;
     }
 
     public void Add(Stretch other)
     {
         Latency.Add(other.Latency);
-        NotRight += other.NotRight;
+        Missed += other.Missed;
     }
 }

@@ -60,7 +60,7 @@ internal static class Charts
         MarkDecades(drawing, scale);
         for (var i = 0; i < stretches.Count; i++)
         {
-            var failed = stretches[i].NotRight / (double)Math.Max(1, stretches[i].Latency.Count);
+            var failed = stretches[i].Missed / (double)Math.Max(1, stretches[i].Latency.Count);
             if (failed > 0)
                 drawing.Bar(i / (double)stretches.Count, (i + 1.0) / stretches.Count, failed, Alarm);
         }

@@ -41,5 +41,5 @@ internal static class AllocationScenario
         return [path, Tables.N(median), Tables.N(calls)];
     }
 
-    private static long Allocated(ServerProcess service) => long.Parse(service.Ask(""), CultureInfo.InvariantCulture);
+    private static long Allocated(ServerProcess service) => long.Parse(service.Ask("", CountedService.Says), CultureInfo.InvariantCulture);
 }

@@ -61,7 +61,7 @@ internal static class FaultScenario
 
         var (before, during) = (tally.Timeline.Between(TimeSpan.Zero, Before), tally.Timeline.Between(Before, end + After));
         var (p99Before, p99During) = (before.Latency.At(0.99) / 1e3, during.Latency.At(0.99) / 1e3);
-        var inTime = 1 - ((during.Latency.Count - (tally.InTime - InTimeOf(before))) / (double)during.Latency.Count);
+        var inTime = 1 - (during.Missed / (double)during.Latency.Count);
         bench.Print($"  {fault.Name}: {inTime:P3} in time, p99 {Tables.Us(p99Before)} before, {Tables.Us(p99During)} during  {string.Join("; ", tally.Examples)}");
         section.Charts.Add(Charts.Over(fault.Name, tally.Timeline, [(Before, fault.Name), (end, "over")]));
         Judge(bench, fault, inTime, tally, p99During / p99Before);
@@ -74,7 +74,8 @@ internal static class FaultScenario
 
     private static void Judge(Bench bench, Fault fault, double inTime, Tally tally, double ratio)
     {
-        bench.Results.Add("A2", inTime, fault.Name);
+        if (fault.Name != Fault.InstancePaused)
+            bench.Results.Add("A2", inTime, fault.Name);
         if (tally.Wrong > 0)
             bench.Results.Fault($"{fault.Name}: {tally.Wrong} wrong answers: {string.Join("; ", tally.Examples)}");
         if (fault.Name == Fault.RedisHung)
@@ -84,6 +85,4 @@ internal static class FaultScenario
         bench.Results.Add("F7.wrong", tally.Wrong, fault.Name);
         bench.Results.Add("F7.p99", ratio, fault.Name);
     }
-
-    private static long InTimeOf(Stretch stretch) => stretch.Latency.Count - stretch.NotRight;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Verify.Hosting.Commands;
 
 namespace Verify.Load.Check.Servers;
@@ -7,10 +8,12 @@ namespace Verify.Load.Check.Servers;
 /// </summary>
 internal static class CountedService
 {
+    public const string Says = "allocated ";
+
     public static void Run()
     {
         _ = CommandLine.RunAsync(["serve"], Console.Out, CancellationToken.None);
         while (Console.In.ReadLine() is not null)
-            Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true));
+            Console.WriteLine(Says + GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -4,6 +4,7 @@ namespace Verify.Load.Check.Servers;
 internal sealed class ServerLog
 {
     private static readonly string[] Levels = ["warn: ", "fail: ", "crit: "];
+    private const string Inset = "      ";
     private readonly List<LogEntry> _entries = [];
 
     public IReadOnlyList<LogEntry> Entries
@@ -19,23 +20,30 @@ internal sealed class ServerLog
     /// Reads beside everything else until the program ends. An entry is a line with a level and the lines below it that are set in; what
     /// else is written is a program's last words.
     /// </summary>
-    public void Read(TextReader output, bool isLastWords) => new Thread(() =>
+    /// <returns>The thread that reads.</returns>
+    public Thread Read(TextReader output, bool isLastWords)
+    {
+        var thread = new Thread(() => ReadAll(output, isLastWords)) { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+
+    private void ReadAll(TextReader output, bool isLastWords)
     {
         var mine = -1;
         while (output.ReadLine() is { } line)
         {
             lock (_entries)
             {
-                if (Levels.Any(level => line.StartsWith(level, StringComparison.Ordinal)))
+                if (Array.Exists(Levels, level => line.StartsWith(level, StringComparison.Ordinal)))
                     mine = Add(line);
-                else if (mine >= 0 && line.StartsWith("      ", StringComparison.Ordinal))
+                else if (mine >= 0 && line.StartsWith(Inset, StringComparison.Ordinal))
                     _entries[mine] = new LogEntry($"{_entries[mine].Text} {line.Trim()}");
                 else if (isLastWords)
                     Add("crit: " + line);
             }
         }
-    })
-    { IsBackground = true }.Start();
+    }
 
     private int Add(string line)
     {

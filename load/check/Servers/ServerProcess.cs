@@ -61,11 +61,20 @@ internal sealed class ServerProcess : IDisposable
 
     public void Resume() => Signal(Kernel.SigContinue);
 
-    /// <summary>Asks over standard input and output: one line each.</summary>
-    public string Ask(string question)
+    /// <summary>Asks over standard input and output, one line each; what else was said before is passed over.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="begins">What the answer begins with.</param>
+    /// <returns>The rest of the answer.</returns>
+    public string Ask(string question, string begins = "")
     {
         _process.StandardInput.WriteLine(question);
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{_process.ProcessName} ended.");
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.StartsWith(begins, StringComparison.Ordinal))
+                return line[begins.Length..];
+        }
+
+        throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[2]} ended.");
     }
 
     public void Dispose()
