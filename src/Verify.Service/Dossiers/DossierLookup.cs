@@ -14,6 +14,8 @@ namespace Verify.Dossiers;
 public sealed class DossierLookup(
     DossierCache memory, ChangeLog changes, ISharedDossiers? shared, DossierFlights flights, StoreReads store)
 {
+    private static readonly List<int> Nothing = [];
+
     /// <summary>The dossier of one subject at a watermark, if it is in memory.</summary>
     public bool TryFind(SubjectKey key, Watermark at, out Dossier dossier)
     {
@@ -64,14 +66,14 @@ public sealed class DossierLookup(
 
     private List<int> FindInMemory(IReadOnlyList<SubjectKey> keys, Watermark at, Dossier[] found)
     {
-        var missing = new List<int>();
+        List<int>? missing = null;
         for (var i = 0; i < keys.Count; i++)
         {
             if (!TryFind(keys[i], at, out found[i]))
-                missing.Add(i);
+                (missing ??= []).Add(i);
         }
 
-        return missing;
+        return missing ?? Nothing;
     }
 
     /// <summary>What a flight does: the shared tier, then the store, and everything filled back.</summary>

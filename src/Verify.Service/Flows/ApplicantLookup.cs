@@ -17,7 +17,7 @@ public readonly record struct FoundApplicant(SubjectKey Key, Applicant? Applican
 /// <param name="Applicants">One per subject asked about.</param>
 /// <param name="Sources">When the sources that the matter needs were last heard from.</param>
 public sealed record FoundApplicants(
-    long Revision, bool AllClean, IReadOnlyList<FoundApplicant> Applicants, ImmutableArray<SourceStatus> Sources);
+    long Revision, bool AllClean, FoundApplicant[] Applicants, ImmutableArray<SourceStatus> Sources);
 
 /// <summary>
 /// From codes to applicants: old codes are resolved, then all dossiers are read at once, then those of related persons, then when the
@@ -27,7 +27,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
 {
     /// <summary>Finds everybody whom a list of questions of one matter and one instant is about.</summary>
     /// <exception cref="StoreUnavailableException">What the view does not show by itself could not be read.</exception>
-    public async Task<FoundApplicants> FindAsync(
+    public async ValueTask<FoundApplicants> FindAsync(
         IReadOnlyList<AskedSubject> subjects, CheckQuestion context, DossierView view, CancellationToken cancellation)
     {
         var resolved = new SubjectKey[subjects.Count];
@@ -35,7 +35,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         for (var i = 0; i < subjects.Count; i++)
             (resolved[i], resolutions[i]) = await ResolveAsync(subjects[i], view, cancellation);
 
-        var wanted = resolved.Distinct().ToArray();
+        var wanted = resolved.Length == 1 ? resolved : [.. resolved.Distinct()];
         var dossiers = wanted.Zip(await view.ReadAsync(wanted, cancellation)).ToDictionary();
 
         var (related, relatedOf) = await FindRelatedAsync(resolved, dossiers, context, view, cancellation);
@@ -80,20 +80,20 @@ public sealed class ApplicantLookup(SubjectKeys keys)
             : (key, Resolution.AliasUnresolved);
     }
 
-    private async Task<(IEnumerable<Dossier> Found, Func<Dossier, int, ImmutableArray<RelatedApplicant>> Of)> FindRelatedAsync(
+    private async ValueTask<(IEnumerable<Dossier> Found, Func<Dossier, int, ImmutableArray<RelatedApplicant>> Of)> FindRelatedAsync(
         SubjectKey[] subjects,
         Dictionary<SubjectKey, Dossier> dossiers,
         CheckQuestion context,
         DossierView view,
         CancellationToken cancellation)
     {
+        if (context.Related.IsEmpty && dossiers.Values.All(static dossier => dossier.Relations.IsEmpty))
+            return ([], static (_, _) => []);
         var given = context.Related.Select(related => (Key: keys.KeyOf(related.Code), related.Role, BirthDate: BirthDateOf(related.Code))).ToArray();
         var recorded = subjects.Distinct()
             .SelectMany(key => dossiers[key].Relations)
             .Select(static relation => ((RelationRecorded)relation.Fact).Related);
         var wanted = given.Select(static related => related.Key).Concat(recorded).Distinct().ToArray();
-        if (wanted.Length == 0)
-            return ([], static (_, _) => []);
 
         var related = wanted.Zip(await view.ReadAsync(wanted, cancellation)).ToDictionary();
         var birthDates = await BirthDatesAsync(related, view, cancellation);

@@ -26,6 +26,24 @@ public sealed class CheckFlow(
     // An answer that no longer stood when it was registered is worked out again once; then it counts as one that cannot be proven.
     private const int AttemptsMax = 2;
 
+    /// <summary>Answers one question.</summary>
+    public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
+        CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
+        where TReply : class
+    {
+        if (question.RequestId.Length > 0 && await FindEarlierAnswerAsync(question, writer, cancellation) is { } earlier)
+            return earlier;
+        for (var attempt = 0; ; attempt++)
+        {
+            // (3), (4)
+            var decided = attempt < AttemptsMax ? await DecideAsync([question], cancellation) : await DecideUnprovenAsync([question], cancellation);
+
+            // (5), (6), (7)
+            if (await GiveAsync(question, decided[0], writer, cancellation) is { } given)
+                return given;
+        }
+    }
+
     /// <summary>
     /// Answers many questions of one caller, matter and instant: one set-based read, then each exactly as if it were asked alone.
     /// </summary>
@@ -33,36 +51,19 @@ public sealed class CheckFlow(
         IReadOnlyList<CheckQuestion> questions, IAnswerWriter<TReply> writer, CancellationToken cancellation)
         where TReply : class
     {
-        var answers = new Outcome<Worded<TReply>>?[questions.Count];
-        var open = new List<int>(questions.Count);
-        for (var i = 0; i < questions.Count; i++)
-        {
-            answers[i] = await FindEarlierAnswerAsync(questions[i], writer, cancellation);
-            if (answers[i] is null)
-                open.Add(i);
-        }
+        var decided = await DecideAsync(questions, cancellation);
+        return await Task.WhenAll(questions.Zip(decided, AnswerAsync));
 
-        for (var attempt = 0; open.Count > 0; attempt++)
-        {
-            var asked = open.ConvertAll(i => questions[i]);
-
-            // (3), (4)
-            var decided = attempt < AttemptsMax ? await DecideAsync(asked, cancellation) : await DecideUnprovenAsync(asked, cancellation);
-
-            // (5), (6), (7)
-            var given = await Task.WhenAll(asked.Zip(decided, (question, one) => GiveAsync(question, one, writer, cancellation)));
-            for (var i = 0; i < given.Length; i++)
-                answers[open[i]] = given[i];
-            open.RemoveAll(i => answers[i] is not null);
-        }
-
-        return Array.ConvertAll(answers, static answer => answer!.Value);
+        async Task<Outcome<Worded<TReply>>> AnswerAsync(CheckQuestion question, Decided one) =>
+            await FindEarlierAnswerAsync(question, writer, cancellation)
+            ?? await GiveAsync(question, one, writer, cancellation)
+            ?? await this.AnswerAsync(question, writer, cancellation);
     }
 
     /// <summary>
     /// (3) and (4) for many questions of one caller, matter and instant. Nothing is registered yet, so nothing of it may leave.
     /// </summary>
-    private async Task<IReadOnlyList<Decided>> DecideAsync(List<CheckQuestion> questions, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<Decided>> DecideAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
     {
         var context = questions[0];
         try
@@ -92,7 +93,7 @@ public sealed class CheckFlow(
     /// Whoever has none is answered if the caller allows an answer so old. Whatever is not kept is UNAVAILABLE: nothing was
     /// verified, and nothing is "clean" by ignorance (promises 3 and 4).
     /// </summary>
-    private async Task<IReadOnlyList<Decided>> DecideUnprovenAsync(List<CheckQuestion> questions, CancellationToken cancellation)
+    private async ValueTask<IReadOnlyList<Decided>> DecideUnprovenAsync(IReadOnlyList<CheckQuestion> questions, CancellationToken cancellation)
     {
         var unavailable = new Decided(FlowFailures.StoreUnavailable, []);
         var kept = questions[0].IsLive ? views.Kept() : null;
@@ -115,16 +116,17 @@ public sealed class CheckFlow(
 
     /// <summary>(4) for many questions of one caller, matter and instant, on a view of the registry. Nothing of it may leave yet.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
-    public async Task<IReadOnlyList<Decided>> DecideAsync(
+    public async ValueTask<IReadOnlyList<Decided>> DecideAsync(
         IReadOnlyList<CheckQuestion> questions, DossierView view, CancellationToken cancellation)
     {
-        var subjects = questions.SelectMany(static question => question.Subjects).ToArray();
+        IReadOnlyList<AskedSubject> subjects =
+            questions is [var only] ? only.Subjects : [.. questions.SelectMany(static question => question.Subjects)];
         var found = await applicants.FindAsync(subjects, questions[0], view, cancellation);
         var decided = new Decided[questions.Count];
         var next = 0;
         for (var i = 0; i < questions.Count; i++)
         {
-            var mine = found.Applicants.Skip(next).Take(questions[i].Subjects.Length).ToArray();
+            var mine = found.Applicants.AsSpan(next, questions[i].Subjects.Length).ToArray();
             next += mine.Length;
             decided[i] = new Decided(Decide(questions[i], mine, found, view), RestingOn(questions[i], mine));
         }

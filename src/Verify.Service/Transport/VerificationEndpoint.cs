@@ -33,8 +33,10 @@ public sealed partial class VerificationEndpoint(
     public async Task<Outcome<Worded<CheckResponse>>> CheckAsync(
         CheckRequest request, Caller caller, AnswerWriting writer, CancellationToken cancellation)
     {
-        var answers = await AnswerAsync([request], caller, writer, cancellation);
-        return answers[0];
+        var now = clock.GetUtcNow();
+        var question = reading.Read(request, caller, now);
+        var answer = question.Value is { } complete ? await flow.AnswerAsync(complete, writer, cancellation) : question.Failure!;
+        return answer.Failure is { } refusal ? await RegisterAsync(refusal, request, caller, now, cancellation) : answer;
     }
 
     /// <inheritdoc/>
