@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Verify.Bytes;
 using Verify.Domain;
 
 namespace Verify.Dossiers;

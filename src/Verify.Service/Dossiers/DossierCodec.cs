@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Verify.Bytes;
 using Verify.Domain;
 
 namespace Verify.Dossiers;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FsCheck;
 using FsCheck.Fluent;
+using Verify.Bytes;
 using Verify.Domain;
 using Verify.Dossiers;
 using Verify.Tests.Stores;

@@ -1,6 +1,7 @@
 using System.Text;
 using Verify.Audit;
 using Verify.Audit.Journal;
+using Verify.Bytes;
 using Verify.Tests.Registry;
 using Verify.Tests.Stores;
 

@@ -7,6 +7,7 @@ internal static class Ladder
 {
     private static readonly Dictionary<string, int> Heights = new(StringComparer.Ordinal)
     {
+        ["Bytes"] = 1,
         ["Domain"] = 1,
         ["Telemetry"] = 1,
         ["Decisions"] = 2,

@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Verify.Audit.Journal;
+namespace Verify.Bytes;
 
-/// <summary>CRC-32C (Castagnoli), by the processor's own instruction where it has one.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli), that of iSCSI and ext4, by the processor's own instruction where it has one. It finds every damage of up to
+/// 32 bits in a row.
+/// </summary>
 internal static class Crc32C
 {
     /// <summary>The checksum of bytes, or of bytes behind those of an earlier checksum.</summary>
