@@ -58,6 +58,9 @@ public sealed record CheckRecord(
 
     /// <summary>Alerts that the answer gave rise to.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    /// <summary>The alerts as the register keeps them: one for each kind and entry.</summary>
+    public IEnumerable<Alert> DistinctAlerts() => Alerts.DistinctBy(static alert => (alert.Kind, alert.EntryId));
 }
 
 /// <summary>As what a question names a subject.</summary>

@@ -12,7 +12,7 @@ public sealed class GroupCommit : IAsyncDisposable
     public const int QueueMax = 8_192;
 
     /// <summary>The most records in one group, which bounds how long it holds its locks.</summary>
-    public const int GroupMax = 512;
+    public const int GroupMax = 1_024;
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(QueueMax) { SingleReader = true });
 

@@ -1,3 +1,5 @@
+using Verify.Audit.Chain;
+
 namespace Verify.Audit;
 
 /// <summary>
@@ -8,6 +10,9 @@ public interface IAuditStore
 {
     /// <summary>A check by its id, or null.</summary>
     Task<RegisteredCheck?> FindCheckAsync(Guid checkId, CancellationToken cancellation);
+
+    /// <summary>Where a check lies in the register's chain; null for one that is not there.</summary>
+    Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation);
 
     /// <summary>Checks, newest first. Those that come later do not move a page that is older than a given check.</summary>
     /// <param name="filter">Which.</param>

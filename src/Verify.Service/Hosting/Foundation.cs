@@ -44,6 +44,7 @@ public sealed class Foundation : IAsyncDisposable
         Watching = new WatchFlow(Checking, Kept.Views, records, _recent, Revisions, catalogs);
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
         Noticing = new NoticeFlow(Store, Audit);
+        Log = new RegisterLog(stores.Chain, Register, options.JournalFolder);
     }
 
     /// <summary>The options.</summary>
@@ -75,6 +76,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>What is asked of the register after an answer.</summary>
     public IAuditStore Audit => _stores.Audit;
+
+    /// <summary>The register as a whole, for whoever verifies it.</summary>
+    public RegisterLog Log { get; }
 
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }
@@ -152,6 +156,7 @@ public sealed class Foundation : IAsyncDisposable
         if (Redis is not null)
             await Redis.DisposeAsync();
         _recent.Dispose();
+        Log.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
         _loggers.Dispose();

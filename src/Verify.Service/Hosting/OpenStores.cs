@@ -1,6 +1,7 @@
 using Verify.Adapters.Sqlite;
 using Verify.Adapters.SqlServer;
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Audit.Journal;
 using Verify.Catalogs;
 using Verify.Registry;
@@ -9,7 +10,13 @@ namespace Verify.Hosting;
 
 /// <summary>The stores of the backend that the options name, open and migrated, the register behind its journal.</summary>
 internal sealed record OpenStores(
-    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
+    IRegistryStore Registry,
+    IQueryRegister Register,
+    IAuditStore Audit,
+    IRegisterChain Chain,
+    ICatalogStore Catalogs,
+    IInstanceRoll Roll,
+    Func<ValueTask> Close)
     : IAsyncDisposable
 {
     /// <summary>Opens them.</summary>
@@ -60,6 +67,7 @@ internal sealed record OpenStores(
             new SqliteRegistryStore(database, clock),
             register,
             new SqliteAuditStore(database),
+            new SqliteRegisterChain(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
             () => CloseAsync(register, database));
@@ -72,6 +80,7 @@ internal sealed record OpenStores(
             new SqlServerRegistryStore(database, clock),
             register,
             new SqlServerAuditStore(database),
+            new SqlServerRegisterChain(database),
             new SqlServerCatalogStore(database),
             new SqlServerInstanceRoll(database),
             () => CloseAsync(register, database));

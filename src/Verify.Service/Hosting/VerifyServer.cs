@@ -75,6 +75,7 @@ public static class VerifyServer
         services.AddSingleton(foundation.Watching);
         services.AddSingleton(foundation.Reading);
         services.AddSingleton(foundation.Audit);
+        services.AddSingleton(foundation.Log);
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);
         services.AddHostedService(_ => new DossierKeeper(foundation.Kept));

@@ -10,7 +10,13 @@ namespace Verify.Transport;
 
 /// <summary>The AuditService of the contract.</summary>
 public sealed class AuditEndpoint(
-    IAuditStore audit, NoticeFlow notices, IRegistryStore registry, CatalogLibrary catalogs, SubjectKeys keys, TimeProvider clock)
+    IAuditStore audit,
+    RegisterLog log,
+    NoticeFlow notices,
+    IRegistryStore registry,
+    CatalogLibrary catalogs,
+    SubjectKeys keys,
+    TimeProvider clock)
     : AuditService.AuditServiceBase
 {
     /// <inheritdoc/>
@@ -158,6 +164,15 @@ public sealed class AuditEndpoint(
             var notice = ValueOf(await notices.AcknowledgeAsync(name, acknowledgement, context.CancellationToken));
             return new AcknowledgeNoticeResponse { Notice = AuditWriting.Write(notice) };
         });
+
+    /// <inheritdoc/>
+    public override Task<VerifyLogResponse> VerifyLog(VerifyLogRequest request, ServerCallContext context) => GuardAsync(async () =>
+    {
+        var errors = new FieldErrors();
+        var span = LogMapping.Read(request, errors);
+        errors.ThrowIfAny();
+        return LogMapping.Write(await log.VerifyAsync(span, progress: null, context.CancellationToken));
+    });
 
     private async ValueTask<SubjectKey> KeyOfAsync(SubjectCode code, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ public static class SqliteStores
             new SqliteRegistryStore(database, time),
             register,
             new SqliteAuditStore(database),
+            new SqliteRegisterChain(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
             async () =>

@@ -1,4 +1,5 @@
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Registry;
@@ -16,9 +17,11 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
 
     protected IRegistryStore Registry => _stores!.Registry;
 
-    protected IQueryRegister Register => _stores!.Register;
+    protected IRegisterStore Register => _stores!.Register;
 
     protected IAuditStore Audit => _stores!.Audit;
+
+    protected IRegisterChain Chain => _stores!.Chain;
 
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Verify.Audit;
+using Verify.Audit.Chain;
 
 namespace Verify.Adapters.SqlServer;
 
@@ -7,24 +8,34 @@ namespace Verify.Adapters.SqlServer;
 internal static class CheckRows
 {
     /// <summary>
-    /// Adds a group; of each record, whether it stands now, by this call or an earlier one. Where another instance takes one of its
-    /// ids between the look and the commit, an index refuses the whole, and the transaction is done again with a look at what is
-    /// there then.
+    /// Adds what is new of a group as one block of the chain; of each record, whether it stands now, by this call or an earlier one.
     /// </summary>
-    public static async Task<IReadOnlyList<bool>> AppendAsync(SqlServerSession session, IReadOnlyList<CheckRecord> group)
+    /// <param name="session">In a transaction, in which the chain is locked first, so that what is looked up stays true.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="digests">The digest of each of its records.</param>
+    public static async Task<IReadOnlyList<bool>> AppendAsync(
+        SqlServerSession session, IReadOnlyList<CheckRecord> group, IReadOnlyList<byte[]> digests)
     {
+        var (head, first) = await CheckChain.LockAsync(session);
         var (checks, requests) = await FindTakenAsync(session, group);
         var fresh = new List<CheckRecord>(group.Count);
+        var sealing = new List<byte[]>(group.Count);
         var stand = new bool[group.Count];
         for (var i = 0; i < group.Count; i++)
         {
             var record = group[i];
             stand[i] = checks.Contains(record.CheckId) || !UsesUpRequest(record) || requests.Add((record.Caller, record.RequestId));
             if (stand[i] && checks.Add(record.CheckId))
+            {
                 fresh.Add(record);
+                sealing.Add(digests[i]);
+            }
         }
 
-        foreach (var table in CheckTables.Of(fresh))
+        if (fresh.Count == 0)
+            return stand;
+        var block = ChainFormat.Seal(head, BlockKind.Checks, first, fresh.Max(static record => record.EvaluatedAt.UtcTicks), sealing);
+        foreach (var table in CheckTables.Of(fresh, block))
             await session.AddAsync(table);
         return stand;
     }

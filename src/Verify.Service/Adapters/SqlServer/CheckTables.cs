@@ -1,5 +1,6 @@
 using System.Data;
 using Verify.Audit;
+using Verify.Audit.Chain;
 
 namespace Verify.Adapters.SqlServer;
 
@@ -7,16 +8,37 @@ namespace Verify.Adapters.SqlServer;
 internal static class CheckTables
 {
     /// <summary>The tables in the order in which they are written.</summary>
-    public static IEnumerable<DataTable> Of(IReadOnlyCollection<CheckRecord> records) =>
-        [ChecksOf(records), SubjectsOf(records), EntriesOf(records), MeasuresOf(records), NoticesOf(records)];
+    /// <param name="records">The records.</param>
+    /// <param name="block">The block that they are, in their order.</param>
+    public static IEnumerable<DataTable> Of(IReadOnlyCollection<CheckRecord> records, ChainBlock block) =>
+    [
+        ChecksOf(records, block.First), SubjectsOf(records), EntriesOf(records), MeasuresOf(records), NoticesOf(records), BlocksOf(block),
+    ];
 
-    private static DataTable ChecksOf(IEnumerable<CheckRecord> records)
+    /// <summary>A block as a row.</summary>
+    public static DataTable BlocksOf(ChainBlock block)
+    {
+        var table = new DataTable("check_block")
+        {
+            Columns =
+            {
+                { "number", typeof(long) }, { "format", typeof(byte) }, { "kind", typeof(byte) }, { "first", typeof(long) },
+                { "count", typeof(int) }, { "newest", typeof(long) }, { "digests", typeof(byte[]) }, { "prior", typeof(byte[]) },
+                { "hash", typeof(byte[]) },
+            },
+        };
+        table.Rows.Add(
+            block.Number, block.Format, (byte)block.Kind, block.First, block.Count, block.Newest, block.Digests, block.Prior, block.Hash);
+        return table;
+    }
+
+    private static DataTable ChecksOf(IEnumerable<CheckRecord> records, long sequence)
     {
         var table = new DataTable("check_record")
         {
             Columns =
             {
-                { "check_id" }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "caller" }, { "department" }, { "operator" },
+                { "sequence", typeof(long) }, { "check_id" }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "caller" }, { "department" }, { "operator" },
                 { "subject_key" }, { "matter" }, { "case_number" }, { "stage", typeof(int) }, { "region" }, { "evaluated_at", typeof(long) },
                 { "as_of", typeof(long) }, { "revision", typeof(long) }, { "catalog_version" }, { "disposition", typeof(int) }, { "refusal" },
                 { "feedback_due_on" }, { "answer_valid_until", typeof(long) }, { "answer", typeof(byte[]) },
@@ -25,6 +47,7 @@ internal static class CheckTables
         foreach (var record in records)
         {
             table.Rows.Add(
+                sequence++,
                 record.CheckId.ToString(),
                 record.RequestId,
                 record.RequestDigest,
@@ -83,7 +106,7 @@ internal static class CheckTables
     private static DataTable NoticesOf(IEnumerable<CheckRecord> records)
     {
         var table = new DataTable("notice") { Columns = { { "check_id" }, { "kind", typeof(byte) }, { "entry_id" }, { "department" } } };
-        foreach (var (check, alert) in Each(records, static record => record.Alerts))
+        foreach (var (check, alert) in Each(records, static record => record.DistinctAlerts()))
             table.Rows.Add(check, (byte)alert.Kind, alert.EntryId, alert.DepartmentCode);
         return table;
     }

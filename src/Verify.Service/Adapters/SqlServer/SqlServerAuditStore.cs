@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Registry;
 
 namespace Verify.Adapters.SqlServer;
@@ -14,6 +15,13 @@ public sealed class SqlServerAuditStore(SqlServerDatabase database) : IAuditStor
             var rows = await session.QueryAsync<RegisteredCheckRow>("find_registered_check", new { check_id = checkId.ToString() });
             return (await RegisteredCheckRow.CompleteAsync(session, rows)).SingleOrDefault();
         },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(
+        async session => await session.QueryAsync<PlaceRow>("find_place", new { check_id = checkId.ToString() }) is [var row]
+            ? new ChainPlace(row.Block, row.Place, row.Hash, row.Prior)
+            : null,
         cancellation);
 
     /// <inheritdoc/>
@@ -127,4 +135,6 @@ public sealed class SqlServerAuditStore(SqlServerDatabase database) : IAuditStor
             throw new RegisterUnavailableException("The register cannot be reached.", exception);
         }
     }
+
+    private sealed record PlaceRow(long Block, int Place, byte[] Hash, byte[] Prior);
 }

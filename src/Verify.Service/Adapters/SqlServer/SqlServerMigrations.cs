@@ -57,6 +57,8 @@ internal static class SqlServerMigrations
         var session = new SqlServerSession(connection, transaction, cancellation);
         foreach (var batch in BatchesOf(script))
             await session.RunAsync(batch);
+        if (script.Contains("CREATE TABLE check_block", StringComparison.Ordinal))
+            await CheckChain.SealAllAsync(session);
         await session.ExecuteAsync("record_schema_version", new { version });
         await transaction.CommitAsync(CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Registry;
 
 namespace Verify.Adapters.SqlServer;
@@ -39,7 +40,9 @@ public sealed class SqlServerQueryRegister : IRegisterStore, IAsyncDisposable
     {
         try
         {
-            return await _database.WriteAsync(session => CheckRows.AppendAsync(session, group), CancellationToken.None);
+            // Before the lock: a digest needs nothing but its record.
+            byte[][] digests = [.. group.Select(ChainFormat.DigestOf)];
+            return await _database.WriteAsync(session => CheckRows.AppendAsync(session, group, digests), CancellationToken.None);
         }
         catch (StoreUnavailableException exception)
         {

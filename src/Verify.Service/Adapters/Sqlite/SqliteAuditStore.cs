@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Registry;
 
 namespace Verify.Adapters.Sqlite;
@@ -11,6 +12,14 @@ public sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
     public Task<RegisteredCheck?> FindCheckAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(
         session => RegisteredCheckRow.Complete(
             session, session.Query("find_registered_check", RegisteredCheckRow.Read, ("@check_id", checkId.ToString()))).SingleOrDefault(),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(
+        session => session.Query(
+            "find_place",
+            static row => new ChainPlace(row.GetInt64(0), row.GetInt32(1), row.GetBytes(2).ToArray(), row.GetBytes(3).ToArray()),
+            ("@check_id", checkId.ToString())).SingleOrDefault(),
         cancellation);
 
     /// <inheritdoc/>

@@ -21,7 +21,10 @@ internal static class SqliteMigrations
         foreach (var migration in migrations.Skip(version))
             locked.Run(migration);
         if (version < migrations.Count)
+        {
+            CheckChain.SealAll(locked);
             locked.Run($"PRAGMA user_version = {migrations.Count}");
+        }
 
         return Claim(locked, keyRing);
     });

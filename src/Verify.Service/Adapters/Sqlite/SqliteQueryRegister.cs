@@ -1,4 +1,5 @@
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Registry;
 
 namespace Verify.Adapters.Sqlite;
@@ -44,8 +45,9 @@ public sealed class SqliteQueryRegister : IRegisterStore, IAsyncDisposable
     {
         try
         {
-            return await _database.WriteAsync<bool[]>(
-                session => [.. group.Select(record => CheckRow.TryAppend(session, record))], CancellationToken.None);
+            // Before the lock: a digest needs nothing but its record.
+            byte[][] digests = [.. group.Select(ChainFormat.DigestOf)];
+            return await _database.WriteAsync(session => CheckChain.Append(session, group, digests), CancellationToken.None);
         }
         catch (StoreUnavailableException exception)
         {

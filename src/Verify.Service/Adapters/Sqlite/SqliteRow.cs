@@ -26,6 +26,15 @@ internal readonly ref struct SqliteRow(sqlite3_stmt statement)
         _ => GetBytes(column).ToArray(),
     };
 
+    /// <summary>What a column is called.</summary>
+    public string NameOf(int column) => raw.sqlite3_column_name(_statement, column).utf8_to_string();
+
+    public bool IsInteger(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_INTEGER;
+
+    public bool IsText(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_TEXT;
+
+    public bool IsBlob(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB;
+
     /// <summary>A BLOB, or a TEXT as the UTF-8 that SQLite keeps; good as long as the row.</summary>
     public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(_statement, column);
 }

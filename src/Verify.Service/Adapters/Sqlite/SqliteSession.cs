@@ -113,6 +113,9 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
+    /// <summary>The statement of an operation, for <see cref="SqliteStatement.Next(long)"/>.</summary>
+    public SqliteStatement Statement(string operation) => Prepare(operation, []);
+
     private SqliteStatement Prepare(string operation, ReadOnlySpan<(string Name, object? Value)> values)
     {
         if (!_prepared.TryGetValue(operation, out var statement))

@@ -1,3 +1,5 @@
+using Verify.Audit.Chain;
+
 namespace Verify.Audit.Journal;
 
 /// <summary>
@@ -19,18 +21,12 @@ public sealed class JournaledAudit(IAuditStore store, IQueryRegister register, T
     /// A check by its id, or null. One whose id says that it was answered a moment ago may still be in the journal of another process,
     /// and is looked for again.
     /// </summary>
-    public async Task<RegisteredCheck?> FindCheckAsync(Guid checkId, CancellationToken cancellation)
-    {
-        await register.FlushAsync(cancellation);
-        for (var look = 1; ; look++)
-        {
-            if (await store.FindCheckAsync(checkId, cancellation) is { } check)
-                return check;
-            if (look == LooksMax || string.CompareOrdinal(checkId.ToString(), CheckIds.LowestAt(clock.GetUtcNow() - (LooksMax * lag)).ToString()) < 0)
-                return null;
-            await Task.Delay(lag, cancellation);
-        }
-    }
+    public Task<RegisteredCheck?> FindCheckAsync(Guid checkId, CancellationToken cancellation) =>
+        LookAsync(store.FindCheckAsync, checkId, cancellation);
+
+    /// <summary>A check's place, or null; looked for as <see cref="FindCheckAsync"/> does.</summary>
+    public Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation) =>
+        LookAsync(store.FindPlaceAsync, checkId, cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RegisteredCheck>> SearchChecksAsync(CheckFilter filter, int count, CancellationToken cancellation)
@@ -80,5 +76,19 @@ public sealed class JournaledAudit(IAuditStore store, IQueryRegister register, T
     {
         await register.FlushAsync(cancellation);
         return await store.ReadFindingsAsync(filter, count, cancellation);
+    }
+
+    private async Task<T?> LookAsync<T>(Func<Guid, CancellationToken, Task<T?>> find, Guid checkId, CancellationToken cancellation)
+        where T : class
+    {
+        await register.FlushAsync(cancellation);
+        for (var look = 1; ; look++)
+        {
+            if (await find(checkId, cancellation) is { } found)
+                return found;
+            if (look == LooksMax || string.CompareOrdinal(checkId.ToString(), CheckIds.LowestAt(clock.GetUtcNow() - (LooksMax * lag)).ToString()) < 0)
+                return null;
+            await Task.Delay(lag, cancellation);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Catalogs;
 using Verify.Decisions;
 using Verify.Domain;
@@ -42,6 +43,7 @@ public sealed class WireEnumTests
         { typeof(FindingKind), typeof(V1.FindingKind) },
         { typeof(NoticeKind), typeof(V1.NoticeKind) },
         { typeof(SubjectPart), typeof(V1.SubjectPart) },
+        { typeof(LogFaultKind), typeof(V1.LogFaultKind) },
     };
 
     [Theory]

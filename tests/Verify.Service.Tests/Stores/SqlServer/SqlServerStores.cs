@@ -16,6 +16,7 @@ internal static class SqlServerStores
             new SqlServerRegistryStore(opened, time),
             register,
             new SqlServerAuditStore(opened),
+            new SqlServerRegisterChain(opened),
             new SqlServerCatalogStore(opened),
             new SqlServerInstanceRoll(opened),
             async () =>

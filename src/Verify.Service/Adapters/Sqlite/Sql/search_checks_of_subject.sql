@@ -1,7 +1,14 @@
+WITH RECURSIVE part (number) AS (
+    SELECT max(sequence) >> 14 FROM check_record
+    UNION ALL
+    SELECT number - 1 FROM part WHERE number > 0)
 SELECT checked.check_id, department, operator, subject_key, matter, case_number, stage, region, evaluated_at, as_of, revision,
     catalog_version, disposition, refusal, feedback_due_on, answer_valid_until
 FROM (
-    SELECT check_id FROM check_record WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
+    SELECT check_id
+    FROM part
+    CROSS JOIN check_record ON check_record.sequence >> 14 = part.number
+    WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
     UNION
     SELECT check_id FROM check_subject WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
 ) AS named

@@ -1,0 +1,42 @@
+using Verify.Audit;
+using Verify.Audit.Chain;
+using Verify.Registry;
+
+namespace Verify.Adapters.SqlServer;
+
+/// <summary>The end of the register's chain.</summary>
+internal static class CheckChain
+{
+    /// <summary>Waits in line to append to the chain; the head, and the sequence of the next check.</summary>
+    public static async Task<(ChainHead Head, long Next)> LockAsync(SqlServerSession session) =>
+        ToEnd(await session.QueryAsync<EndRow>("lock_chain"));
+
+    /// <summary>The head, and the sequence of the next check.</summary>
+    public static async Task<(ChainHead Head, long Next)> ReadEndAsync(SqlServerSession session) =>
+        ToEnd(await session.QueryAsync<EndRow>("read_chain_end"));
+
+    /// <summary>Seals the checks from before there was a chain.</summary>
+    /// <exception cref="StoreRefusedException">One of them cannot be what was written.</exception>
+    public static async Task SealAllAsync(SqlServerSession session)
+    {
+        var (head, next) = (ChainHead.Start, 1L);
+        while (await StoredCheckRows.ReadAsync(session, next, next + GroupCommit.GroupMax) is { Count: > 0 } checks)
+        {
+            if (checks.FirstOrDefault(static check => check.Record is null) is { } unreadable)
+                throw new StoreRefusedException($"Check {unreadable.CheckId} of the register: {unreadable.Fault}");
+            var block = ChainFormat.Seal(
+                head,
+                BlockKind.Checks,
+                next,
+                checks.Max(static check => check.Record!.EvaluatedAt.UtcTicks),
+                [.. checks.Select(static check => ChainFormat.DigestOf(check.Record!))]);
+            await session.AddAsync(CheckTables.BlocksOf(block));
+            (head, next) = (new ChainHead(block.Number, block.Hash), block.End);
+        }
+    }
+
+    private static (ChainHead Head, long Next) ToEnd(List<EndRow> rows) =>
+        rows is [var end] ? (new ChainHead(end.Number, end.Hash), end.Next) : (ChainHead.Start, 1);
+
+    private sealed record EndRow(long Number, long Next, byte[] Hash);
+}

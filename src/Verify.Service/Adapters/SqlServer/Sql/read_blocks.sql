@@ -1,0 +1,5 @@
+SELECT number, format, kind, first, count, newest, digests, prior, hash
+FROM check_block
+WHERE number > @after
+ORDER BY number
+OFFSET 0 ROWS FETCH NEXT @count ROWS ONLY;
