@@ -45,6 +45,7 @@ public sealed class Foundation : IAsyncDisposable
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
         Noticing = new NoticeFlow(Store, Audit);
         Log = new RegisterLog(stores.Chain, Register, options.JournalFolder);
+        Retaining = new RetentionFlow(stores.Chain, Audit, Store, Noticing, options.Register.Retention, clock);
     }
 
     /// <summary>The options.</summary>
@@ -79,6 +80,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The register as a whole, for whoever verifies it.</summary>
     public RegisterLog Log { get; }
+
+    /// <summary>The story of a check whose time of keeping is over.</summary>
+    public RetentionFlow Retaining { get; }
 
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }

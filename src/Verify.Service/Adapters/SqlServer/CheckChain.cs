@@ -35,6 +35,27 @@ internal static class CheckChain
         }
     }
 
+    /// <summary>Removes checks, as one block; how many.</summary>
+    public static async Task<long> RemoveAsync(SqlServerSession session, IEnumerable<SequenceRange> ranges, string rule, DateTimeOffset at)
+    {
+        var (head, next) = await LockAsync(session);
+        var whole = new List<SequenceRange>();
+        foreach (var range in ranges)
+        {
+            if (await session.FindAsync<long>("count_checks_between", new { from = range.First, below = range.First + range.Count }) == range.Count)
+                whole.Add(range);
+        }
+
+        if (whole.Count == 0)
+            return 0;
+        var (block, removals) = ChainFormat.SealRemoval(head, next, whole, rule, at);
+        await session.AddAsync(CheckTables.BlocksOf(block));
+        await session.AddAsync(CheckTables.RemovalsOf(removals));
+        foreach (var removal in removals)
+            await session.ExecuteAsync("remove_checks", new { from = removal.First, below = removal.End });
+        return removals.Sum(static removal => removal.Count);
+    }
+
     private static (ChainHead Head, long Next) ToEnd(List<EndRow> rows) =>
         rows is [var end] ? (new ChainHead(end.Number, end.Hash), end.Next) : (ChainHead.Start, 1);
 

@@ -32,6 +32,21 @@ internal static class CheckTables
         return table;
     }
 
+    /// <summary>Removals as rows.</summary>
+    public static DataTable RemovalsOf(IEnumerable<Removal> removals)
+    {
+        var table = new DataTable("check_removal")
+        {
+            Columns =
+            {
+                { "first", typeof(long) }, { "count", typeof(long) }, { "block", typeof(long) }, { "removed_at", typeof(long) }, { "by_rule" },
+            },
+        };
+        foreach (var removal in removals)
+            table.Rows.Add(removal.First, removal.Count, removal.Block, removal.RemovedAt.UtcTicks, removal.Rule);
+        return table;
+    }
+
     private static DataTable ChecksOf(IEnumerable<CheckRecord> records, long sequence)
     {
         var table = new DataTable("check_record")

@@ -34,6 +34,14 @@ public sealed class SqlServerRegisterChain(SqlServerDatabase database) : IRegist
     public Task<IReadOnlyList<string>> FindStraysAsync(int count, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<string>>(async session => await session.QueryAsync<string>("find_strays", new { count }), cancellation);
 
+    /// <inheritdoc/>
+    public Task<long?> FindCheckFromAsync(long from, CancellationToken cancellation) =>
+        ReadAsync(session => session.FindAsync<long?>("find_check_from", new { from }), cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> RemoveAsync(IReadOnlyList<SequenceRange> ranges, string rule, DateTimeOffset at, CancellationToken cancellation) =>
+        GuardAsync(() => database.WriteAsync(session => CheckChain.RemoveAsync(session, ranges, rule, at), cancellation));
+
     private Task<IReadOnlyList<Removal>> ReadRemovalsAsync(string operation, object values, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<Removal>>(
             async session => (await session.QueryAsync<RemovalRow>(operation, values)).ConvertAll(static row => row.ToRemoval()), cancellation);

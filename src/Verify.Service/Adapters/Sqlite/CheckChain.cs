@@ -58,6 +58,25 @@ internal static class CheckChain
         }
     }
 
+    /// <summary>Removes checks, as one block; how many.</summary>
+    public static long Remove(SqliteSession session, IEnumerable<SequenceRange> ranges, string rule, DateTimeOffset at)
+    {
+        var whole = ranges.Where(range =>
+            (long)session.Find("count_checks_between", ("@from", range.First), ("@below", range.First + range.Count))! == range.Count).ToArray();
+        if (whole.Length == 0)
+            return 0;
+        var (head, next) = ReadEnd(session);
+        var (block, removals) = ChainFormat.SealRemoval(head, next, whole, rule, at);
+        Append(session, block);
+        foreach (var removal in removals)
+        {
+            session.Statement("append_removal").Next(removal.First).Next(removal.Count).Next(removal.Block).Next(at.UtcTicks).Next(rule).Run();
+            session.Execute("remove_checks", ("@from", removal.First), ("@below", removal.End));
+        }
+
+        return removals.Sum(static removal => removal.Count);
+    }
+
     public static void Append(SqliteSession session, ChainBlock block) => session.Statement("append_block")
         .Next(block.Number)
         .Next(block.Format)

@@ -44,6 +44,14 @@ public sealed class SqliteRegisterChain(SqliteDatabase database) : IRegisterChai
             ],
             cancellation);
 
+    /// <inheritdoc/>
+    public Task<long?> FindCheckFromAsync(long from, CancellationToken cancellation) =>
+        GuardAsync(() => database.ReadAsync(session => (long?)session.Find("find_check_from", ("@from", from)), cancellation));
+
+    /// <inheritdoc/>
+    public Task<long> RemoveAsync(IReadOnlyList<SequenceRange> ranges, string rule, DateTimeOffset at, CancellationToken cancellation) =>
+        GuardAsync(() => database.WriteAsync(session => CheckChain.Remove(session, ranges, rule, at), cancellation));
+
     // What a block can never have said stands for whatever else it says: its hash then differs, and that is the fault.
     private static ChainBlock ReadBlock(SqliteRow row) => new(
         row.GetInt64(0),

@@ -58,6 +58,14 @@ public static class ChainFormat
         return block with { Hash = HashOf(block) };
     }
 
+    /// <summary>A block that says what is removed, and the removals that it holds.</summary>
+    internal static (ChainBlock Block, Removal[] Removals) SealRemoval(
+        ChainHead head, long next, IEnumerable<SequenceRange> ranges, string rule, DateTimeOffset at)
+    {
+        Removal[] removals = [.. ranges.Select(range => new Removal(range.First, range.Count, head.Number + 1, at, rule))];
+        return (Seal(head, BlockKind.Removal, next, at.UtcTicks, [.. removals.Select(DigestOf)]), removals);
+    }
+
     /// <summary>Digests one after another; zeros where there is none.</summary>
     internal static byte[] Join(IReadOnlyList<byte[]?> digests)
     {

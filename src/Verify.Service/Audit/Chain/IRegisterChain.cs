@@ -27,7 +27,26 @@ public interface IRegisterChain
     /// the store itself finds wrong with the register's tables and their indexes; at the most so many, each in words.
     /// </summary>
     Task<IReadOnlyList<string>> FindStraysAsync(int count, CancellationToken cancellation);
+
+    /// <summary>The sequence of the first check from a sequence on that is still there; null where there is none.</summary>
+    Task<long?> FindCheckFromAsync(long from, CancellationToken cancellation);
+
+    /// <summary>
+    /// Removes checks and what hangs on them, and says so in a block of the chain, in one transaction; the blocks that hold them stay.
+    /// A range of which something is gone already is left as it is.
+    /// </summary>
+    /// <param name="ranges">Ranges of sequences, in order, that do not meet.</param>
+    /// <param name="rule">Under which rule.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellation">Gives up before the work.</param>
+    /// <returns>How many checks were removed.</returns>
+    Task<long> RemoveAsync(IReadOnlyList<SequenceRange> ranges, string rule, DateTimeOffset at, CancellationToken cancellation);
 }
+
+/// <summary>Checks that follow one another.</summary>
+/// <param name="First">Sequence of the first.</param>
+/// <param name="Count">How many.</param>
+public readonly record struct SequenceRange(long First, long Count);
 
 /// <summary>The store cannot read what it holds of the register: its file or its pages are damaged.</summary>
 public sealed class RegisterDamagedException(string message, Exception? inner = null) : RegisterUnavailableException(message, inner);

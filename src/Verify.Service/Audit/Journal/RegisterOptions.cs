@@ -36,6 +36,9 @@ public sealed class RegisterOptions
     /// <summary>How often this process looks for journals whose process is gone, in milliseconds.</summary>
     public int AdoptMs { get; set; } = 5_000;
 
+    /// <summary>How long checks are kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IEnumerable<string> Faults()
     {
@@ -55,5 +58,7 @@ public sealed class RegisterOptions
             yield return "Verify:Register:QueueMax: between 1 and 1,000,000.";
         if (AdoptMs is < 1 or > 3_600_000)
             yield return "Verify:Register:AdoptMs: between 1 and 3,600,000.";
+        foreach (var fault in Retention.Faults())
+            yield return fault;
     }
 }

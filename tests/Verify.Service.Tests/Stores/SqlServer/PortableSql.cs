@@ -58,7 +58,7 @@ internal sealed class PortableSql : TSqlFragmentVisitor
 
     public override void Visit(AlterTableAlterColumnStatement node)
     {
-        if (node.AlterTableAlterColumnOption == AlterTableAlterColumnOption.Null)
+        if (node.AlterTableAlterColumnOption is AlterTableAlterColumnOption.Null or AlterTableAlterColumnOption.NotNull)
             Add(node, "ALTER COLUMN … NULL");
     }
 

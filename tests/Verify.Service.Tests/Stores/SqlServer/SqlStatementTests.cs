@@ -37,6 +37,7 @@ public sealed class SqlStatementTests
     [InlineData("CREATE TABLE t (a INT PRIMARY KEY, f DATETIME2 GENERATED ALWAYS AS ROW START, u DATETIME2 GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (f, u)) WITH (SYSTEM_VERSIONING = ON)", "a temporal table")]
     [InlineData("ALTER TABLE t ADD a INT NULL, b INT NULL", "several columns in one ALTER TABLE")]
     [InlineData("ALTER TABLE t ALTER COLUMN a INT NULL", "ALTER COLUMN … NULL")]
+    [InlineData("ALTER TABLE t ALTER COLUMN a INT NOT NULL", "ALTER COLUMN … NULL")]
     [InlineData("SELECT a FROM t WITH (UPDLOCK, HOLDLOCK)", "a lock hint")]
     [InlineData("SELECT TOP (1) WITH TIES a FROM t ORDER BY a", "TOP WITH TIES")]
     [InlineData("UPDATE t SET a = 1 OUTPUT inserted.a", "OUTPUT of an UPDATE")]

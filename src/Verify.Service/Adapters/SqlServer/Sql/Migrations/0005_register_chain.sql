@@ -42,7 +42,7 @@ GO
 UPDATE check_record SET sequence = numbered.place
 FROM check_record
 JOIN (SELECT check_id, ROW_NUMBER() OVER (ORDER BY check_id) AS place FROM check_record) AS numbered ON numbered.check_id = check_record.check_id;
-ALTER TABLE check_record ALTER COLUMN sequence BIGINT NOT NULL;
+ALTER TABLE check_record ADD CONSTRAINT check_record_has_a_place CHECK (sequence IS NOT NULL);
 GO
 CREATE UNIQUE INDEX check_record_by_sequence ON check_record (sequence);
 GO

@@ -1,0 +1,1 @@
+SELECT MIN(sequence) FROM check_record WHERE sequence >= @from;

@@ -1,0 +1,1 @@
+SELECT count(*) FROM check_record WHERE sequence >= @from AND sequence < @below;

@@ -1,0 +1,1 @@
+SELECT min(sequence) FROM check_record WHERE sequence >= @from;

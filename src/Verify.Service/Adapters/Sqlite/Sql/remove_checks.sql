@@ -1,0 +1,1 @@
+DELETE FROM check_record WHERE sequence >= @from AND sequence < @below;
