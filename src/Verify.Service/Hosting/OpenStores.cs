@@ -28,7 +28,7 @@ internal sealed record OpenStores(
         var stores = options.Store.SqlServer.Length > 0
             // Attempts wait in the machine's time, wherever the service's clock stands.
             ? OpenSqlServer(
-                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer }, keys, TimeProvider.System, cancellation),
+                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer, Ledger = options.Store.SqlServerLedger }, keys, TimeProvider.System, cancellation),
                 clock)
             : OpenSqlite(SqliteDatabase.Open(new() { ConnectionString = SqliteConnectionString(options) }, keys), clock);
         try

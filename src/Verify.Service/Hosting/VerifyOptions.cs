@@ -143,6 +143,12 @@ public sealed class StoreOptions
     /// <summary>Connection string of SQL Server, which then is the store; empty means the embedded one.</summary>
     public string SqlServer { get; set; } = "";
 
+    /// <summary>
+    /// Whether <c>migrate</c>, or the first start, makes the tables of the register's chain append-only ledger tables (SQL Server 2022,
+    /// Azure SQL); heeded when they are made, never after.
+    /// </summary>
+    public bool SqlServerLedger { get; set; }
+
     /// <summary>How often the store is asked what other processes have written, in milliseconds.</summary>
     public int RevisionPollMs { get; set; } = 50;
 

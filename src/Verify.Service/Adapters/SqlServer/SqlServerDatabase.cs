@@ -44,7 +44,7 @@ public sealed class SqlServerDatabase : IAsyncDisposable
                 await SqlServerCreation.EnsureAsync(options.ConnectionString, cancellation);
                 return await AttemptAsync(
                     SqlServerCreation.Unpooled(options.ConnectionString),
-                    connection => SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, cancellation),
+                    connection => SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, options.Ledger, cancellation),
                     cancellation);
             },
             cancellation);

@@ -10,9 +10,13 @@ internal static class SqlServerMigrations
     /// Applies what is missing. However many instances start together, each migration runs once: the session's lock is taken first,
     /// and ends with the connection.
     /// </summary>
+    /// <param name="connection">An open connection of its own.</param>
+    /// <param name="keyRing">Fingerprint of the ring that names its persons.</param>
+    /// <param name="ledger">See <see cref="SqlServerStoreOptions.Ledger"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <returns>The version of the database.</returns>
     /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
-    public static async Task<int> ApplyAsync(SqlConnection connection, string keyRing, CancellationToken cancellation)
+    public static async Task<int> ApplyAsync(SqlConnection connection, string keyRing, bool ledger, CancellationToken cancellation)
     {
         var session = new SqlServerSession(connection, transaction: null, cancellation);
         if (await session.FindAsync<int>("lock_migrations") < 0)
@@ -28,7 +32,7 @@ internal static class SqlServerMigrations
         }
 
         for (; version < migrations.Count; version++)
-            await ApplyAsync(connection, version + 1, migrations[version], cancellation);
+            await ApplyAsync(connection, version + 1, WithLedger(migrations[version], ledger), cancellation);
         await ClaimAsync(session, keyRing);
         return version;
     }
@@ -50,6 +54,10 @@ internal static class SqlServerMigrations
             batch.Clear();
         }
     }
+
+    /// <summary>A script as it runs: where a table may be an append-only ledger table, a comment says so, and becomes that or nothing.</summary>
+    internal static string WithLedger(string script, bool ledger) =>
+        script.Replace(" /* ledger */", ledger ? " WITH (LEDGER = ON (APPEND_ONLY = ON))" : "", StringComparison.Ordinal);
 
     private static async Task ApplyAsync(SqlConnection connection, int version, string script, CancellationToken cancellation)
     {

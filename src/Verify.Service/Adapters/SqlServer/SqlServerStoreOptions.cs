@@ -11,6 +11,13 @@ public sealed class SqlServerStoreOptions
     /// </summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>
+    /// Whether the tables of the register's chain are made as append-only ledger tables, which SQL Server 2022 and Azure SQL have: the
+    /// server itself then keeps everybody from changing them, its administrators included, and proves it by digests that it gives out.
+    /// Heeded when the tables are made, never after.
+    /// </summary>
+    public bool Ledger { get; set; }
+
     /// <summary>Everything that is wrong; no message quotes the connection string, which may hold a password.</summary>
     public IReadOnlyList<string> Faults()
     {

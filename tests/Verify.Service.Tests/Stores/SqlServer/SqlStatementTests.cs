@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Verify.Adapters.SqlServer;
 using Verify.Service.Tests.House;
 
@@ -61,6 +62,19 @@ public sealed class SqlStatementTests
     [InlineData("WITH c AS (SELECT a FROM t) SELECT a FROM c")]
     [InlineData("ALTER TABLE t ADD a INT NULL; SELECT TOP (1) a FROM t; SELECT a FROM OPENJSON(@x) WITH (a NVARCHAR(4000) '$')")]
     public void What_runs_everywhere_is_let_pass(string statement) => Assert.Empty(PortableSql.FaultsOf(statement));
+
+    [Fact]
+    public void The_chain_is_an_append_only_ledger_where_that_is_asked_for_and_an_ordinary_table_else()
+    {
+        var ordinary = string.Join('\n', SqlServerSession.Sql.Migrations.Select(static script => SqlServerMigrations.WithLedger(script, ledger: false)));
+        var ledger = string.Join('\n', SqlServerSession.Sql.Migrations.Select(static script => SqlServerMigrations.WithLedger(script, ledger: true)));
+
+        Assert.DoesNotContain("LEDGER", ordinary, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            ["check_block", "check_removal"],
+            Regex.Matches(ledger, @"CREATE TABLE (\w+) \([^;]*\n\) WITH \(LEDGER = ON \(APPEND_ONLY = ON\)\);").Select(static match => match.Groups[1].Value));
+        Assert.Equal(2, Regex.Count(ledger, "LEDGER = ON"));
+    }
 
     [Fact]
     public void A_script_is_cut_where_a_line_says_GO_and_nowhere_else() =>
