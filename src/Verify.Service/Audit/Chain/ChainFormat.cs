@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Verify.Audit.Journal;
-using Verify.Domain;
 
 namespace Verify.Audit.Chain;
 

@@ -48,7 +48,7 @@ public sealed class ChainVerification
         _head = await _chain.ReadHeadAsync(cancellation);
         _progress = _progress with { Head = _head, LastBlock = _span.After };
         await VerifyAnchorAsync(cancellation);
-        _before = _span.After == 0 ? null : (await _chain.ReadBlocksAsync(_span.After - 1, 1, cancellation)).FirstOrDefault();
+        _before = _span.After == 0 ? null : await _chain.ReadBlocksAsync(_span.After - 1, 1, cancellation) is [var before] ? before : null;
 
         var end = Math.Min(_head.Number, _span.BlocksMax > _head.Number ? _head.Number : _span.After + _span.BlocksMax);
         while (_progress.LastBlock < end)
