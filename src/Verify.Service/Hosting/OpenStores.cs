@@ -2,6 +2,7 @@ using Verify.Adapters.Sqlite;
 using Verify.Adapters.SqlServer;
 using Verify.Audit;
 using Verify.Audit.Journal;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Registry;
 
@@ -9,7 +10,13 @@ namespace Verify.Hosting;
 
 /// <summary>The stores of the backend that the options name, open and migrated, the register behind its journal.</summary>
 internal sealed record OpenStores(
-    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
+    IRegistryStore Registry,
+    IQueryRegister Register,
+    IAuditStore Audit,
+    ICatalogStore Catalogs,
+    IInstanceRoll Roll,
+    ICallerStore Callers,
+    Func<ValueTask> Close)
     : IAsyncDisposable
 {
     /// <summary>Opens them.</summary>
@@ -62,6 +69,7 @@ internal sealed record OpenStores(
             new SqliteAuditStore(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
+            new SqliteCallerStore(database),
             () => CloseAsync(register, database));
     }
 
@@ -74,6 +82,7 @@ internal sealed record OpenStores(
             new SqlServerAuditStore(database),
             new SqlServerCatalogStore(database),
             new SqlServerInstanceRoll(database),
+            new SqlServerCallerStore(database),
             () => CloseAsync(register, database));
     }
 

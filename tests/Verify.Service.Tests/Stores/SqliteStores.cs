@@ -16,6 +16,7 @@ public static class SqliteStores
             new SqliteAuditStore(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
+            new SqliteCallerStore(database),
             async () =>
             {
                 await register.DisposeAsync();

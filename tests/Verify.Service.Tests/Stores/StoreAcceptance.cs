@@ -1,4 +1,5 @@
 using Verify.Audit;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Registry;
@@ -23,6 +24,8 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 
     protected IInstanceRoll Roll => _stores!.Roll;
+
+    protected ICallerStore Callers => _stores!.Callers;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

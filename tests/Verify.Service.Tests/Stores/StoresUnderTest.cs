@@ -1,4 +1,5 @@
 using Verify.Audit;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Registry;
 
@@ -6,7 +7,13 @@ namespace Verify.Tests.Stores;
 
 /// <summary>The stores of one backend, empty, and how to be rid of them.</summary>
 public sealed record StoresUnderTest(
-    IRegistryStore Registry, IQueryRegister Register, IAuditStore Audit, ICatalogStore Catalogs, IInstanceRoll Roll, Func<ValueTask> Close)
+    IRegistryStore Registry,
+    IQueryRegister Register,
+    IAuditStore Audit,
+    ICatalogStore Catalogs,
+    IInstanceRoll Roll,
+    ICallerStore Callers,
+    Func<ValueTask> Close)
     : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();

@@ -18,6 +18,7 @@ internal static class SqlServerStores
             new SqlServerAuditStore(opened),
             new SqlServerCatalogStore(opened),
             new SqlServerInstanceRoll(opened),
+            new SqlServerCallerStore(opened),
             async () =>
             {
                 await register.DisposeAsync();
