@@ -251,7 +251,7 @@ public sealed class CheckFlow(
             Matter = question.Matter,
             RegionCode = question.RegionCode,
             AsOf = question.AsOf,
-            DepartmentCode = question.Caller.DepartmentCode,
+            DepartmentCode = question.Caller.MeasuresOf,
             MissingMaterials = question.MissingMaterials,
             Commitment = question.Commitment,
             Sources = found.Sources,

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Verify.Audit;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Flows;
@@ -10,12 +11,19 @@ namespace Verify.Transport;
 
 /// <summary>The AuditService of the contract.</summary>
 public sealed class AuditEndpoint(
-    IAuditStore audit, NoticeFlow notices, IRegistryStore registry, CatalogLibrary catalogs, SubjectKeys keys, TimeProvider clock)
+    CallAdmission admission,
+    IAuditStore audit,
+    NoticeFlow notices,
+    IRegistryStore registry,
+    CatalogLibrary catalogs,
+    SubjectKeys keys,
+    TimeProvider clock)
     : AuditService.AuditServiceBase
 {
     /// <inheritdoc/>
     public override Task<SearchChecksResponse> SearchChecks(SearchChecksRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         errors.Text(request.MatterCode, "matter_code", 128);
         errors.Text(request.CaseNumber, "case_number", 128);
@@ -24,7 +32,7 @@ public sealed class AuditEndpoint(
         var size = Pages.Size(request.PageSize, errors);
         var filter = new CheckFilter
         {
-            DepartmentCode = AuditReading.Department(request.DepartmentCode, context.Caller(), errors),
+            DepartmentCode = AuditReading.Department(request.DepartmentCode, call.Caller, errors),
             MatterCode = AuditReading.Given(request.MatterCode),
             CaseNumber = AuditReading.Given(request.CaseNumber),
             From = AuditReading.ReadInstant(request.From, "from", errors),
@@ -34,6 +42,7 @@ public sealed class AuditEndpoint(
             OlderThan = Pages.Check(request.PageToken, errors),
         };
         errors.ThrowIfAny();
+        ThrowIfNotAllowed(code, call.Caller);
 
         if (request.Subject is not null)
             filter = filter with { Subject = await KeyOfAsync(code, context.CancellationToken) };
@@ -47,6 +56,7 @@ public sealed class AuditEndpoint(
     public override Task<ListAffectedChecksResponse> ListAffectedChecks(ListAffectedChecksRequest request, ServerCallContext context) =>
         GuardAsync(async () =>
         {
+            using var call = admission.Admit(context, Scopes.Audit);
             var errors = new FieldErrors();
             errors.Text(request.EntryId, "entry_id", 128, required: true);
             var size = Pages.Size(request.PageSize, errors);
@@ -54,7 +64,7 @@ public sealed class AuditEndpoint(
             errors.ThrowIfAny();
 
             var affected = ValueOf(await notices.FindAffectedAsync(
-                request.EntryId, context.Caller(), olderThan, size + 1, context.CancellationToken));
+                request.EntryId, call.Caller, olderThan, size + 1, context.CancellationToken));
             var (checks, next) = Pages.Cut(affected.Checks, size, static check => check.CheckId.ToString());
             var writing = await WritingAsync(affected.Checks, context.CancellationToken);
             return new ListAffectedChecksResponse
@@ -68,9 +78,11 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListAccessesResponse> ListAccesses(ListAccessesRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         var now = clock.GetUtcNow();
         var code = errors.Code(request.Subject, "subject").Code;
+        ThrowIfNotAllowed(code, call.Caller);
         if (code.IsPerson && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
             throw FailureStatus.ToException(refusal);
         var size = Pages.Size(request.PageSize, errors);
@@ -79,7 +91,7 @@ public sealed class AuditEndpoint(
 
         var subject = await KeyOfAsync(code, context.CancellationToken);
         var read = await audit.SearchChecksAsync(
-            new CheckFilter { Subject = subject, DepartmentCode = context.Caller().DepartmentCode, Refused = false, OlderThan = olderThan },
+            new CheckFilter { Subject = subject, DepartmentCode = call.Caller.DepartmentCode, Refused = false, OlderThan = olderThan },
             size + 1,
             context.CancellationToken);
         var (checks, next) = Pages.Cut(read, size, static check => check.CheckId.ToString());
@@ -94,9 +106,10 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<GetStatisticsResponse> GetStatistics(GetStatisticsRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         errors.Text(request.MatterCode, "matter_code", 128);
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var months = AuditReading.ReadMonths(request.FromMonth, request.ToMonth, errors);
         errors.ThrowIfAny();
 
@@ -115,8 +128,9 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var month = AuditReading.ReadMonth(request.Month, "month", errors);
         var size = Pages.Size(request.PageSize, errors);
         var after = Pages.Place(request.PageToken, errors);
@@ -131,8 +145,9 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var size = Pages.Size(request.PageSize, errors);
         var after = Pages.Place(request.PageToken, errors);
         errors.ThrowIfAny();
@@ -146,11 +161,12 @@ public sealed class AuditEndpoint(
     public override Task<AcknowledgeNoticeResponse> AcknowledgeNotice(AcknowledgeNoticeRequest request, ServerCallContext context) =>
         GuardAsync(async () =>
         {
+            using var call = admission.Admit(context, Scopes.Audit);
             var errors = new FieldErrors();
             errors.Known(request.Kind, "kind", required: true);
             errors.Text(request.EntryId, "entry_id", 128, required: true);
             errors.Text(request.OperatorId, "operator_id", 128, required: true);
-            var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors) ?? "";
+            var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors) ?? "";
             errors.ThrowIfAny();
 
             var name = new NoticeName((Audit.NoticeKind)request.Kind, request.EntryId, request.Revision, department);
@@ -158,6 +174,12 @@ public sealed class AuditEndpoint(
             var notice = ValueOf(await notices.AcknowledgeAsync(name, acknowledgement, context.CancellationToken));
             return new AcknowledgeNoticeResponse { Notice = AuditWriting.Write(notice) };
         });
+
+    private static void ThrowIfNotAllowed(SubjectCode code, Caller caller)
+    {
+        if (CheckPermissions.FaultOf(code, "subject", caller.Grants) is { } refusal)
+            throw FailureStatus.ToException(refusal);
+    }
 
     private async ValueTask<SubjectKey> KeyOfAsync(SubjectCode code, CancellationToken cancellation)
     {
