@@ -32,7 +32,8 @@ public readonly struct AdmittedCall : IDisposable
     public void Dispose() => _known?.Meter.Leave();
 
     /// <summary>
-    /// Serves a stream while it is known who asks. A caller who is revoked, or whose credential ends, is told so in the midst of it.
+    /// Serves a stream while it is known who asks. A caller who is revoked, or whose credential ends, is told so between two messages: a
+    /// message cut short would leave nothing that could follow it.
     /// </summary>
     /// <param name="context">The call.</param>
     /// <param name="serve">Serves; gives up when told to.</param>

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Verify.Callers;
-using Verify.Domain;
 using Verify.Flows;
 
 namespace Verify.Transport;

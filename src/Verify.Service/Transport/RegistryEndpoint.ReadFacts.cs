@@ -38,7 +38,7 @@ public sealed partial class RegistryEndpoint
             await foreach (var page in reading.ReadAsync(request.AfterRevision, request.Follow ? heartbeat : null, cancellation))
             {
                 foreach (var response in await WriteAsync(page, cancellation))
-                    await responseStream.WriteAsync(response);
+                    await responseStream.WriteAsync(response, CancellationToken.None);
             }
         }
         catch (StoreUnavailableException)

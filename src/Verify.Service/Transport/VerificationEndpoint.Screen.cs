@@ -55,7 +55,7 @@ public sealed partial class VerificationEndpoint
                 else
                     response.Error = FailureStatus.ToStatus(answers[i].Failure!);
                 responseStream.WriteOptions = i < answers.Length - 1 ? Buffered : null;
-                await responseStream.WriteAsync(response);
+                await responseStream.WriteAsync(response, CancellationToken.None);
             }
         }
     }

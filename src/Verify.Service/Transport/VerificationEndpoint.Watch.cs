@@ -38,7 +38,7 @@ public sealed partial class VerificationEndpoint
             if (await watching.FaultOfAsync(watch.Value!, cancellation) is { } fault)
                 throw FailureStatus.ToException(fault);
             await foreach (var one in watching.WatchAsync(watch.Value!, writer, cancellation))
-                await responseStream.WriteAsync(Write(one));
+                await responseStream.WriteAsync(Write(one), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {

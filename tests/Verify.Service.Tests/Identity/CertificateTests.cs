@@ -15,7 +15,6 @@ public sealed class CertificateTests : IDisposable
 {
     private const string A = "91520523MA6HQ0013R";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
-    private static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -30,10 +29,10 @@ public sealed class CertificateTests : IDisposable
     public async Task A_caller_is_known_by_the_key_of_its_certificate_whoever_issued_it_and_however_often_it_is_renewed()
     {
         await using var service = await StartAsync();
-        using var first = Certificate(_key, "CN=first");
-        using var renewed = Certificate(_key, "CN=renewed");
+        using var first = Certificates.Of(_key, "CN=first");
+        using var renewed = Certificates.Of(_key, "CN=renewed");
         using var strangers = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var stranger = Certificate(strangers, "CN=first");
+        using var stranger = Certificates.Of(strangers, "CN=first");
         await service.AddAsync("tls", "check", caller => caller with { Credential = Credential.OfCertificate(CertificatePin.Of(first).Name) });
 
         await CheckAsync(service, first);
@@ -49,8 +48,8 @@ public sealed class CertificateTests : IDisposable
     public async Task A_certificate_proves_nothing_before_and_after_its_days()
     {
         await using var service = await StartAsync();
-        using var early = Certificate(_key, "CN=early", service.Clock.Now.AddDays(1));
-        using var late = Certificate(_key, "CN=late", until: service.Clock.Now.AddDays(-1));
+        using var early = Certificates.Of(_key, "CN=early", service.Clock.Now.AddDays(1));
+        using var late = Certificates.Of(_key, "CN=late", until: service.Clock.Now.AddDays(-1));
         await service.AddAsync("tls", "check", caller => caller with { Credential = Credential.OfCertificate(CertificatePin.Of(early).Name) });
 
         Assert.Equal("NOT_YET_VALID", await FaultAsync(service, early));
@@ -61,7 +60,7 @@ public sealed class CertificateTests : IDisposable
     public async Task A_connection_outlives_no_certificate()
     {
         await using var service = await StartAsync();
-        using var certificate = Certificate(_key, "CN=short", until: service.Clock.Now.AddHours(1));
+        using var certificate = Certificates.Of(_key, "CN=short", until: service.Clock.Now.AddHours(1));
         await service.AddAsync("tls", "check", caller => caller with { Credential = Credential.OfCertificate(CertificatePin.Of(certificate).Name) });
         using var channel = Connect(service, certificate);
         var client = new VerificationService.VerificationServiceClient(channel);
@@ -72,23 +71,16 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal((StatusCode.Unauthenticated, "EXPIRED"), (refused.Code, refused.Metadata["fault"]));
     }
 
-    private async Task<RunningService> StartAsync()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = Certificate(key, "CN=localhost");
-        var file = _folder.File("server.pem");
-        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(), Stop);
-        return await RunningService.StartAsync(configure: options => options.Tls.Certificate = file);
-    }
-
-    private static X509Certificate2 Certificate(ECDsa key, string name, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
-        new CertificateRequest(name, key, HashAlgorithmName.SHA256).CreateSelfSigned(from ?? From, until ?? From.AddYears(10));
+    private Task<RunningService> StartAsync() =>
+        RunningService.StartAsync(configure: options => options.Tls.Certificate = Certificates.WriteServer(_folder));
 
     private static GrpcChannel Connect(RunningService service, X509Certificate2? certificate)
     {
         var handler = new SocketsHttpHandler();
-        // The server's certificate is its own authority here.
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        // The server's certificate is its own authority.
+        using var server = X509CertificateLoader.LoadCertificateFromFile(service.Foundation.Options.Tls.Certificate);
+        var known = server.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == known;
         handler.SslOptions.ClientCertificates = certificate is null ? [] : [certificate];
         return GrpcChannel.ForAddress(service.TlsAddress!, new GrpcChannelOptions { HttpHandler = handler });
     }

@@ -7,7 +7,7 @@ namespace Verify.Service.Tests.Identity;
 /// <summary>An issuer of tokens, with a key of its own.</summary>
 internal sealed class Issuer : IDisposable
 {
-    public const string Name = "https://issuer.example";
+    public const string Name = "county platform";
     public const string Audience = "verify";
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -25,14 +25,14 @@ internal sealed class Issuer : IDisposable
         }
     }
 
-    /// <summary>A token for a caller.</summary>
-    public string Issue(string subject, DateTimeOffset now, int minutes = 10, string audience = Audience, string issuer = Name) =>
+    /// <summary>A token for a caller, good for an hour before and some minutes from now; null sets no end.</summary>
+    public string Issue(string subject, DateTimeOffset now, int? minutes = 10, string audience = Audience, string issuer = Name) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
-            NotBefore = now.AddMinutes(Math.Min(0, minutes) - 60).UtcDateTime,
-            Expires = now.AddMinutes(minutes).UtcDateTime,
+            NotBefore = now.AddMinutes(Math.Min(0, minutes ?? 0) - 60).UtcDateTime,
+            Expires = minutes is { } end ? now.AddMinutes(end).UtcDateTime : null,
             Claims = new Dictionary<string, object> { ["sub"] = subject },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256),
         });

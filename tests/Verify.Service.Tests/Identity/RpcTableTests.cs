@@ -7,6 +7,7 @@ using Verify.Callers;
 using Verify.Service.Tests.House;
 using Verify.Service.Tests.Outside;
 using Verify.Tests.Stores;
+using Verify.Tests.Stores.SqlServer;
 
 namespace Verify.Service.Tests.Identity;
 
@@ -20,22 +21,13 @@ public sealed class RpcTableTests
         Assert.Equal(RpcTable.Methods.Select(RpcTable.NameOf).Order(), RpcTable.Rows.Keys.Order());
 
     [Fact]
-    public async Task Over_gRPC_every_RPC_lets_in_whoever_has_its_scope_and_nobody_else()
-    {
-        await using var setting = await Setting.CreateAsync();
-        using var channel = GrpcChannel.ForAddress(setting.Service.GrpcAddress);
-        var faults = new List<string>();
-        foreach (var method in RpcTable.Methods)
-        {
-            foreach (var (state, expected, headers) in setting.StatesOf(RpcTable.Rows[RpcTable.NameOf(method)]))
-            {
-                var status = await RpcTable.CallAsync(channel.CreateCallInvoker(), method, headers);
-                if (Of(status.StatusCode) != expected)
-                    faults.Add($"{RpcTable.NameOf(method)}, {state}: {status.StatusCode} {status.Detail}");
-            }
-        }
+    public Task Over_gRPC_every_RPC_lets_in_whoever_has_its_scope_and_nobody_else() => WalkAsync(sqlServer: null);
 
-        Repository.AssertNone(faults);
+    [Fact]
+    public async Task On_SQL_Server_it_is_the_same()
+    {
+        await using var database = new SqlServerTestDatabase();
+        await WalkAsync(database.ConnectionString);
     }
 
     [Fact]
@@ -54,6 +46,24 @@ public sealed class RpcTableTests
                 using var response = await setting.Service.Http.SendAsync(request, TestContext.Current.CancellationToken);
                 if (Of(response.StatusCode) != expected)
                     faults.Add($"{RpcTable.NameOf(method)}, {state}: {response.StatusCode}");
+            }
+        }
+
+        Repository.AssertNone(faults);
+    }
+
+    private static async Task WalkAsync(string? sqlServer)
+    {
+        await using var setting = await Setting.CreateAsync(sqlServer);
+        using var channel = GrpcChannel.ForAddress(setting.Service.GrpcAddress);
+        var faults = new List<string>();
+        foreach (var method in RpcTable.Methods)
+        {
+            foreach (var (state, expected, headers) in setting.StatesOf(RpcTable.Rows[RpcTable.NameOf(method)]))
+            {
+                var status = await RpcTable.CallAsync(channel.CreateCallInvoker(), method, headers);
+                if (Of(status.StatusCode) != expected)
+                    faults.Add($"{RpcTable.NameOf(method)}, {state}: {status.StatusCode} {status.Detail}");
             }
         }
 
@@ -82,10 +92,10 @@ public sealed class RpcTableTests
 
         public RunningService Service => service;
 
-        public static async Task<Setting> CreateAsync()
+        public static async Task<Setting> CreateAsync(string? sqlServer = null)
         {
             var (folder, issuer) = (new TemporaryFolder(), new Issuer());
-            var service = await RunningService.StartAsync(configure: options => options.Callers.Trust(issuer, folder));
+            var service = await RunningService.StartAsync(sqlServer: sqlServer, configure: options => options.Callers.Trust(issuer, folder));
             var setting = new Setting(service, folder, issuer);
             foreach (var scope in EachScope)
             {
@@ -109,7 +119,7 @@ public sealed class RpcTableTests
             yield return ("revoked", StatusCode.Unauthenticated, Admissions.Bearer(_revoked));
             yield return ("expired token", StatusCode.Unauthenticated, Admissions.Bearer(issuer.Issue($"{needed}", now, minutes: -5)));
             yield return ("wrong audience", StatusCode.Unauthenticated, Admissions.Bearer(issuer.Issue($"{needed}", now, audience: "other")));
-            yield return ("wrong issuer", StatusCode.Unauthenticated, Admissions.Bearer(issuer.Issue($"{needed}", now, issuer: "https://other.example")));
+            yield return ("wrong issuer", StatusCode.Unauthenticated, Admissions.Bearer(issuer.Issue($"{needed}", now, issuer: "another platform")));
             yield return ("token of nobody", StatusCode.Unauthenticated, Admissions.Bearer(issuer.Issue("nobody", now)));
             using (var stranger = new Issuer())
                 yield return ("signed by another", StatusCode.Unauthenticated, Admissions.Bearer(stranger.Issue($"{needed}", now)));
