@@ -5,7 +5,7 @@ namespace Verify.Audit;
 /// <summary>One row of the register of queries: a check that was answered, or refused.</summary>
 /// <param name="CheckId">UUIDv7 of the check, made of <paramref name="EvaluatedAt"/>: reads by period go by it.</param>
 /// <param name="RequestId">Idempotency key of the caller; may be empty.</param>
-/// <param name="RequestDigest">Keyed digest of the whole request.</param>
+/// <param name="RequestDigest">Keyed digest of the whole request; empty where it has no id.</param>
 /// <param name="Caller">Who asked, system identity.</param>
 /// <param name="DepartmentCode">For which department; may be empty.</param>
 /// <param name="OperatorId">The officer (QTX-34); may be empty.</param>

@@ -10,22 +10,16 @@ internal readonly record struct CallerIdentity(KnownCaller? Caller, DateTimeOffs
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Reads the value of an <c>authorization</c> header.</summary>
-    public static CallerIdentity OfAuthorization(string value, CallerDirectory directory)
+    /// <summary>Reads the value of an <c>authorization</c> header, or an API key alone.</summary>
+    public static CallerIdentity OfHeader(string header, CallerDirectory directory, TimeProvider clock)
     {
-        if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return new(null, null, CredentialFault.Malformed);
-        var credential = value.AsSpan(Scheme.Length).Trim();
-        return credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) ? OfKey(credential, directory) : OfToken(credential, directory);
-    }
-
-    /// <summary>Reads an API key.</summary>
-    public static CallerIdentity OfKey(ReadOnlySpan<char> key, CallerDirectory directory)
-    {
-        if (!ApiKey.IsKey(key))
-            return new(null, null, CredentialFault.Malformed);
-        var caller = directory.Roster.FindKey(ApiKey.IdOf(key));
-        return Of(caller?.Stored.Credential.Proves(key) == true ? caller : null, null);
+        var roster = directory.Roster;
+        if (roster.FindProven(header, out var identity) && (identity.Until is null || identity.Until > clock.GetUtcNow()))
+            return identity;
+        identity = Prove(header, roster, directory.Tokens);
+        if (identity.Fault == CredentialFault.None)
+            roster.Keep(header, identity);
+        return identity;
     }
 
     /// <summary>Reads a client certificate, whose key the handshake has proven.</summary>
@@ -37,10 +31,26 @@ internal readonly record struct CallerIdentity(KnownCaller? Caller, DateTimeOffs
             : Of(directory.Roster.FindCertificate(pin.Name), pin.Until);
     }
 
-    private static CallerIdentity OfToken(ReadOnlySpan<char> text, CallerDirectory directory)
+    private static CallerIdentity Prove(ReadOnlySpan<char> header, CallerRoster roster, TokenReading tokens)
     {
-        var token = directory.Tokens.Read(text);
-        return token.Fault == CredentialFault.None ? Of(directory.Roster.FindToken(token.Claim), token.Until) : new(null, null, token.Fault);
+        if (ApiKey.IsKey(header))
+            return OfKey(header, roster);
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return new(null, null, CredentialFault.Malformed);
+        var credential = header[Scheme.Length..].Trim();
+        return ApiKey.IsKey(credential) ? OfKey(credential, roster) : OfToken(credential, roster, tokens);
+    }
+
+    private static CallerIdentity OfKey(ReadOnlySpan<char> key, CallerRoster roster)
+    {
+        var caller = roster.FindKey(ApiKey.IdOf(key));
+        return Of(caller?.Stored.Credential.Proves(key) == true ? caller : null, null);
+    }
+
+    private static CallerIdentity OfToken(ReadOnlySpan<char> text, CallerRoster roster, TokenReading tokens)
+    {
+        var token = tokens.Read(text);
+        return token.Fault == CredentialFault.None ? Of(roster.FindToken(token.Claim), token.Until) : new(null, null, token.Fault);
     }
 
     private static CallerIdentity Of(KnownCaller? caller, DateTimeOffset? until) => new(

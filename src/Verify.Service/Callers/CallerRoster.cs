@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Verify.Callers;
@@ -7,6 +8,12 @@ internal sealed class CallerRoster
 {
     /// <summary>Before anything was read.</summary>
     public static readonly CallerRoster Nothing = new(new StoredCallers(-1, []), FrozenDictionary<string, KnownCaller>.Empty, TimeProvider.System);
+
+    private const int ProvenMax = 10_000;
+
+    // Kestrel gives every request of a connection that repeats a header the same string. What that string proves is proven once, for a
+    // microsecond; afterwards it is known by being the same object, which compares no secret at all.
+    private readonly ConcurrentDictionary<string, CallerIdentity> _proven = new(ReferenceEqualityComparer.Instance);
 
     private readonly FrozenDictionary<string, KnownCaller>.AlternateLookup<ReadOnlySpan<char>> _keys;
     private readonly FrozenDictionary<string, KnownCaller> _certificates;
@@ -36,6 +43,17 @@ internal sealed class CallerRoster
 
     /// <summary>The roster of another version. What callers use of this instance, and whether they are gone, goes on.</summary>
     public CallerRoster Next(StoredCallers stored, TimeProvider clock) => new(stored, Callers, clock);
+
+    /// <summary>Whom a header proved before, under this version.</summary>
+    public bool FindProven(string header, out CallerIdentity identity) => _proven.TryGetValue(header, out identity);
+
+    /// <summary>Keeps whom a header proves. Only those who were proven are kept: a stranger cannot fill the memory.</summary>
+    public void Keep(string header, CallerIdentity identity)
+    {
+        if (_proven.Count >= ProvenMax)
+            _proven.Clear();
+        _proven[header] = identity;
+    }
 
     /// <summary>The caller whose API key has an id.</summary>
     public KnownCaller? FindKey(ReadOnlySpan<char> id) => _keys.TryGetValue(id, out var caller) ? caller : null;

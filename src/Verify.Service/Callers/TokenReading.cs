@@ -13,8 +13,8 @@ namespace Verify.Callers;
 internal readonly record struct ReadToken(string Claim, DateTimeOffset Until, CredentialFault Fault);
 
 /// <summary>
-/// Tokens, validated once: a signature takes tens of microseconds, finding a token again by its hash one. Only good tokens are kept,
-/// so nobody without a key can fill the memory.
+/// Tokens, validated once whatever connection they come by: a signature takes tens of microseconds, finding a token again by its hash
+/// one. Only good tokens are kept, so nobody without a key can fill the memory.
 /// </summary>
 internal sealed class TokenReading
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -17,13 +18,12 @@ public sealed class DossierLookup(
     private static readonly List<int> Nothing = [];
 
     /// <summary>The dossier of one subject at a watermark, if it is in memory.</summary>
-    public bool TryFind(SubjectKey key, Watermark at, out Dossier dossier)
+    public bool TryFind(SubjectKey key, Watermark at, [NotNullWhen(true)] out Dossier? dossier)
     {
-        dossier = null!;
-        if (!memory.TryGet(key, out var value) || !DossierCodec.TryDecode(value.Span, key, out var kept, out _) || kept.LastChange > at.Revision)
-            return false;
-        dossier = kept;
-        return true;
+        dossier = memory.TryGet(key, out var value) && DossierCodec.TryDecode(value.Span, key, out var kept, out _) && kept.LastChange <= at.Revision
+            ? kept
+            : null;
+        return dossier is not null;
     }
 
     /// <summary>Dossiers at a watermark, in the order of their keys; what is not kept is read from the store.</summary>
@@ -69,7 +69,9 @@ public sealed class DossierLookup(
         List<int>? missing = null;
         for (var i = 0; i < keys.Count; i++)
         {
-            if (!TryFind(keys[i], at, out found[i]))
+            if (TryFind(keys[i], at, out var kept))
+                found[i] = kept;
+            else
                 (missing ??= []).Add(i);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -14,6 +15,16 @@ public abstract class DossierView
 
     /// <summary>Whether what it shows is proven to be as it stands there.</summary>
     public virtual bool IsProven => true;
+
+    /// <summary>A dossier, if it can be had without waiting.</summary>
+    public virtual bool TryRead(SubjectKey key, [NotNullWhen(true)] out Dossier? dossier)
+    {
+        dossier = null;
+        return false;
+    }
+
+    /// <summary>When each source was last heard from by an instant, if it can be had without waiting; else null.</summary>
+    public virtual IReadOnlyList<DateTimeOffset?>? TryReadLastSyncs(IReadOnlyList<SubjectKey> sources, DateTimeOffset by) => null;
 
     /// <summary>Dossiers, in the order of their keys.</summary>
     /// <exception cref="StoreUnavailableException">They cannot be had.</exception>
@@ -67,6 +78,11 @@ internal class LiveView(Watermark at, DossierLookup lookup, SourceSyncs syncs, I
 
     public override Watermark? Watermark => at;
 
+    public override bool TryRead(SubjectKey key, [NotNullWhen(true)] out Dossier? dossier) => lookup.TryFind(key, at, out dossier);
+
+    public override IReadOnlyList<DateTimeOffset?>? TryReadLastSyncs(IReadOnlyList<SubjectKey> sources, DateTimeOffset by) =>
+        syncs.TryFind(sources, at, by);
+
     public override ValueTask<IReadOnlyList<Dossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation) =>
         lookup.FindAsync(keys, at, cancellation);
 
@@ -75,9 +91,7 @@ internal class LiveView(Watermark at, DossierLookup lookup, SourceSyncs syncs, I
 
     public override ValueTask<IReadOnlyList<DateTimeOffset?>> ReadLastSyncsAsync(
         IReadOnlyList<SubjectKey> sources, DateTimeOffset by, CancellationToken cancellation) =>
-        syncs.TryFind(sources, at, by) is { } kept
-            ? ValueTask.FromResult<IReadOnlyList<DateTimeOffset?>>(kept)
-            : new(syncs.ReadAsync(sources, at, by, cancellation));
+        TryReadLastSyncs(sources, by) is { } kept ? ValueTask.FromResult(kept) : new(syncs.ReadAsync(sources, at, by, cancellation));
 
     public override async ValueTask<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> ReadIdentitiesAsync(
         IReadOnlyCollection<SubjectKey> keys, CancellationToken cancellation) =>
@@ -88,6 +102,12 @@ internal class LiveView(Watermark at, DossierLookup lookup, SourceSyncs syncs, I
 internal sealed class StoreView(Watermark at, DossierLookup lookup, SourceSyncs syncs, IRegistryStore store) : LiveView(at, lookup, syncs, store)
 {
     private readonly DossierLookup _lookup = lookup;
+
+    public override bool TryRead(SubjectKey key, [NotNullWhen(true)] out Dossier? dossier)
+    {
+        dossier = null;
+        return false;
+    }
 
     public override ValueTask<IReadOnlyList<Dossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation) =>
         _lookup.ReadAsync(keys, Watermark!.Value, cancellation);

@@ -15,12 +15,14 @@ public sealed class DossierViews(
     /// <param name="latest">The store is asked whatever is kept.</param>
     /// <param name="cancellation">Cancels waiting.</param>
     /// <exception cref="StoreUnavailableException">That cannot be proven: the store cannot be reached in time.</exception>
-    public ValueTask<DossierView> ProveAsync(long atLeast, bool latest, CancellationToken cancellation)
+    public ValueTask<DossierView> ProveAsync(long atLeast, bool latest, CancellationToken cancellation) =>
+        TryProve(atLeast, latest) is { } view ? ValueTask.FromResult(view) : RenewAsync(latest, cancellation);
+
+    /// <summary>The same without asking the store; null where that takes it.</summary>
+    public DossierView? TryProve(long atLeast, bool latest)
     {
         var at = freshness.Current;
-        return !latest && at.Revision >= atLeast && freshness.IsFresh(at)
-            ? ValueTask.FromResult<DossierView>(new LiveView(at, lookup, syncs, store))
-            : RenewAsync(latest, cancellation);
+        return !latest && at.Revision >= atLeast && freshness.IsFresh(at) ? new LiveView(at, lookup, syncs, store) : null;
     }
 
     private async ValueTask<DossierView> RenewAsync(bool latest, CancellationToken cancellation)

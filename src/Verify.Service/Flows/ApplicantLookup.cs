@@ -43,20 +43,51 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         for (var i = 0; i < subjects.Count; i++)
         {
             var dossier = dossiers[resolved[i]];
-            var pilot = subjects[i].Reading.PilotCandidate;
-            var applicant = pilot && dossier.Registrations.IsEmpty ? null : new Applicant
-            {
-                Dossier = dossier,
-                Resolution = pilot ? Resolution.PilotNonconforming : resolutions[i],
-                BirthDate = BirthDateOf(subjects[i].Reading.Code),
-                GivenName = subjects[i].Name,
-                Related = relatedOf(dossier, i),
-            };
-            applicants[i] = new FoundApplicant(resolved[i], applicant);
+            applicants[i] = Of(subjects[i], resolved[i], dossier, resolutions[i], relatedOf(dossier, i));
         }
 
         var allClean = dossiers.Values.Concat(related).All(static dossier => dossier.IsClean);
         return new FoundApplicants(view.Revision, allClean, applicants, await FindSourcesAsync(context, view, cancellation));
+    }
+
+    /// <summary>
+    /// Finds the only subject of a question without waiting; null where it is not kept, or the answer needs more than its dossier and
+    /// the sources.
+    /// </summary>
+    public FoundApplicants? TryFind(CheckQuestion question, DossierView view)
+    {
+        if (question.Subjects is not [{ Reading.Code: var code } subject] || IsOld(code) || !question.Related.IsEmpty)
+            return null;
+        var key = keys.KeyOf(code);
+        if (!view.TryRead(key, out var dossier) || !dossier.Relations.IsEmpty || TryFindSources(question, view) is not { } sources)
+            return null;
+        return new FoundApplicants(view.Revision, dossier.IsClean, [Of(subject, key, dossier, Resolution.Direct, [])], sources);
+    }
+
+    private static FoundApplicant Of(
+        AskedSubject subject, SubjectKey key, Dossier dossier, Resolution resolution, ImmutableArray<RelatedApplicant> related)
+    {
+        var pilot = subject.Reading.PilotCandidate;
+        return new(key, pilot && dossier.Registrations.IsEmpty ? null : new Applicant
+        {
+            Dossier = dossier,
+            Resolution = pilot ? Resolution.PilotNonconforming : resolution,
+            BirthDate = BirthDateOf(subject.Reading.Code),
+            GivenName = subject.Name,
+            Related = related,
+        });
+    }
+
+    private static bool IsOld(SubjectCode code) => code.Type is CodeType.OrganisationCode or CodeType.RegistrationNumber;
+
+    private static ImmutableArray<SourceStatus>? TryFindSources(CheckQuestion question, DossierView view)
+    {
+        var sources = question.Matter.Sources;
+        if (sources.IsEmpty)
+            return [];
+        return view.TryReadLastSyncs(question.Matter.SourceKeys, question.AsOf) is { } lastSyncs
+            ? [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))]
+            : null;
     }
 
     private static async ValueTask<ImmutableArray<SourceStatus>> FindSourcesAsync(CheckQuestion context, DossierView view, CancellationToken cancellation)
@@ -64,8 +95,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         var sources = context.Matter.Sources;
         if (sources.IsEmpty)
             return [];
-        var keys = sources.Select(static source => SubjectKey.OfSource(source.Code)).ToArray();
-        var lastSyncs = await view.ReadLastSyncsAsync(keys, context.AsOf, cancellation);
+        var lastSyncs = await view.ReadLastSyncsAsync(context.Matter.SourceKeys, context.AsOf, cancellation);
         return [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))];
     }
 
@@ -73,7 +103,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         AskedSubject subject, DossierView view, CancellationToken cancellation)
     {
         var key = keys.KeyOf(subject.Reading.Code);
-        if (subject.Reading.Code.Type is not (CodeType.OrganisationCode or CodeType.RegistrationNumber))
+        if (!IsOld(subject.Reading.Code))
             return (key, Resolution.Direct);
         return await view.ResolveAliasAsync(key, cancellation) is { } known
             ? (known, Resolution.Direct)

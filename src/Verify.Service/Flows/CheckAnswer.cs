@@ -33,22 +33,15 @@ public sealed record CheckAnswer(
 /// <param name="RestsOn">Whom the registry could record something about that changes it: subject, related persons, sources.</param>
 public sealed record Decided(Outcome<CheckAnswer> Answer, IEnumerable<SubjectKey> RestsOn);
 
-/// <summary>An answer put into words, and its bytes for the register.</summary>
-/// <typeparam name="TReply">The reply of the transport.</typeparam>
-/// <param name="Reply">What the caller gets.</param>
-/// <param name="Bytes">The same, encoded, as it is registered and given again.</param>
-public sealed record Worded<TReply>(TReply Reply, ReadOnlyMemory<byte> Bytes);
-
-/// <summary>How the transport puts answers into words. It owns the wire types, which no lower rung knows.</summary>
-/// <typeparam name="TReply">The reply of the transport.</typeparam>
-public interface IAnswerWriter<TReply>
+/// <summary>
+/// How the transport puts answers into words. It owns the wire types, which no lower rung knows; here a reply is the bytes that are
+/// registered, sent, and given again.
+/// </summary>
+public interface IAnswerWriter
 {
     /// <summary>Puts an answer into words.</summary>
-    Worded<TReply> Write(CheckAnswer answer);
-
-    /// <summary>Reads an answer that was registered earlier.</summary>
-    TReply Read(ReadOnlyMemory<byte> bytes);
+    byte[] Write(CheckAnswer answer);
 
     /// <summary>Tells what a reply says: a digest of it without the ids, instants and revisions that differ each time it is given.</summary>
-    byte[] DigestOf(TReply reply);
+    byte[] DigestOf(ReadOnlyMemory<byte> reply);
 }

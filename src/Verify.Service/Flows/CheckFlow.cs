@@ -23,23 +23,22 @@ namespace Verify.Flows;
 public sealed class CheckFlow(
     DossierViews views, ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
-    // An answer that no longer stood when it was registered is worked out again once; then it counts as one that cannot be proven.
+    // An answer that no longer stood when it was registered is worked out again once, in a batch at most twice; then it counts as one that cannot be proven.
     private const int AttemptsMax = 2;
 
     /// <summary>Answers one question.</summary>
-    public async Task<Outcome<Worded<TReply>>> AnswerAsync<TReply>(
-        CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
+    public async ValueTask<Outcome<byte[]>> AnswerAsync(CheckQuestion question, IAnswerWriter writer, CancellationToken cancellation)
     {
-        if (question.RequestId.Length > 0 && await FindEarlierAnswerAsync(question, writer, cancellation) is { } earlier)
+        if (question.RequestId.Length > 0 && await FindEarlierAnswerAsync(question, cancellation) is { } earlier)
             return earlier;
         for (var attempt = 0; ; attempt++)
         {
             // (3), (4)
-            var decided = attempt < AttemptsMax ? await DecideAsync([question], cancellation) : await DecideUnprovenAsync([question], cancellation);
+            var decided = attempt >= AttemptsMax ? (await DecideUnprovenAsync([question], cancellation))[0]
+                : TryDecide(question) ?? (await DecideAsync([question], cancellation))[0];
 
             // (5), (6), (7)
-            if (await GiveAsync(question, decided[0], writer, cancellation) is { } given)
+            if (await GiveAsync(question, decided, writer, cancellation) is { } given)
                 return given;
         }
     }
@@ -47,18 +46,23 @@ public sealed class CheckFlow(
     /// <summary>
     /// Answers many questions of one caller, matter and instant: one set-based read, then each exactly as if it were asked alone.
     /// </summary>
-    public async Task<IReadOnlyList<Outcome<Worded<TReply>>>> AnswerAsync<TReply>(
-        IReadOnlyList<CheckQuestion> questions, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
+    public async Task<IReadOnlyList<Outcome<byte[]>>> AnswerAsync(
+        IReadOnlyList<CheckQuestion> questions, IAnswerWriter writer, CancellationToken cancellation)
     {
         var decided = await DecideAsync(questions, cancellation);
         return await Task.WhenAll(questions.Zip(decided, AnswerAsync));
 
-        async Task<Outcome<Worded<TReply>>> AnswerAsync(CheckQuestion question, Decided one) =>
-            await FindEarlierAnswerAsync(question, writer, cancellation)
+        async Task<Outcome<byte[]>> AnswerAsync(CheckQuestion question, Decided one) =>
+            await FindEarlierAnswerAsync(question, cancellation)
             ?? await GiveAsync(question, one, writer, cancellation)
             ?? await this.AnswerAsync(question, writer, cancellation);
     }
+
+    /// <summary>(3) and (4) of one question without waiting, where all that it needs is kept and proven; else null.</summary>
+    private Decided? TryDecide(CheckQuestion question) =>
+        question.IsLive && views.TryProve(question.AtLeastRevision, question.Latest) is { } view && applicants.TryFind(question, view) is { } found
+            ? new Decided(Decide(question, found.Applicants, found, view), RestingOn(question, found.Applicants))
+            : null;
 
     /// <summary>
     /// (3) and (4) for many questions of one caller, matter and instant. Nothing is registered yet, so nothing of it may leave.
@@ -136,23 +140,22 @@ public sealed class CheckFlow(
 
     /// <summary>(5): an answer may leave once the register has it, and so may a refusal (R0).</summary>
     /// <exception cref="RegisterUnavailableException">It must not leave.</exception>
-    public async Task RegisterAsync(CheckRecord record, CancellationToken cancellation) => await register.AppendAsync(record, cancellation);
+    public ValueTask RegisterAsync(CheckRecord record, CancellationToken cancellation) => register.AppendAsync(record, cancellation);
 
     /// <summary>(5) to (7); null where the answer no longer stands, and must be worked out again.</summary>
-    private async Task<Outcome<Worded<TReply>>?> GiveAsync<TReply>(
-        CheckQuestion question, Decided decided, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
+    private async ValueTask<Outcome<byte[]>?> GiveAsync(
+        CheckQuestion question, Decided decided, IAnswerWriter writer, CancellationToken cancellation)
     {
         if (decided.Answer.Value is not { } answer)
             return decided.Answer.Failure!;
         try
         {
-            var worded = writer.Write(answer);
+            var reply = writer.Write(answer);
             if (!StillStands(answer, decided))
                 return null;
-            await RegisterAsync(records.Of(answer, worded.Bytes), cancellation);
+            await RegisterAsync(records.Of(answer, reply), cancellation);
             if (StillStands(answer, decided))
-                return worded;
+                return reply;
 
             // Under a request id there is one answer for ever, and this one must not be given any more.
             if (question.RequestId.Length > 0)
@@ -162,7 +165,7 @@ public sealed class CheckFlow(
         catch (RequestAnsweredException)
         {
             // The same request came twice at once and the other was first: its answer holds for both.
-            return await FindEarlierAnswerAsync(question, writer, cancellation) ?? FlowFailures.RegisterUnavailable;
+            return await FindEarlierAnswerAsync(question, cancellation) ?? FlowFailures.RegisterUnavailable;
         }
         catch (RegisterUnavailableException exception)
         {
@@ -199,7 +202,7 @@ public sealed class CheckFlow(
             : FlowFailures.StoreUnavailable;
 
         CheckAnswer Answer(CheckQuestion answered, Decision decision, DateTimeOffset provenAt, bool firm) => new(
-            Guid.CreateVersion7(answered.Now),
+            CheckIds.New(answered.Now),
             answered,
             asked,
             decision,
@@ -239,8 +242,8 @@ public sealed class CheckFlow(
                 yield return related.Dossier.Subject;
         }
 
-        foreach (var source in question.Matter.Sources)
-            yield return SubjectKey.OfSource(source.Code);
+        foreach (var source in question.Matter.SourceKeys)
+            yield return source;
     }
 
     private static Decision Decide(CheckQuestion question, Applicant[] mine, FoundApplicants found)
@@ -262,9 +265,7 @@ public sealed class CheckFlow(
     }
 
     /// <summary>The same id and body are given the same answer; the same id with another body is a mistake of the caller's.</summary>
-    private async ValueTask<Outcome<Worded<TReply>>?> FindEarlierAnswerAsync<TReply>(
-        CheckQuestion question, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
+    private async ValueTask<Outcome<byte[]>?> FindEarlierAnswerAsync(CheckQuestion question, CancellationToken cancellation)
     {
         if (question.RequestId.Length == 0)
             return null;
@@ -282,7 +283,7 @@ public sealed class CheckFlow(
         if (found is not { } stored)
             return null;
         return stored.RequestDigest.AsSpan().SequenceEqual(question.RequestDigest)
-            ? new Worded<TReply>(writer.Read(stored.Answer), stored.Answer)
+            ? stored.Answer.ToArray()
             : FlowFailures.RequestIdReused(question.RequestId);
     }
 

@@ -29,7 +29,7 @@ public sealed record CheckQuestion
 {
     /// <summary>Idempotency key; may be empty.</summary>
     public required string RequestId { get; init; }
-    /// <summary>Keyed digest of the whole request.</summary>
+    /// <summary>Keyed digest of the whole request, by which a repetition is told from a reuse of its id; empty where it has none.</summary>
     public required byte[] RequestDigest { get; init; }
     /// <summary>Who asks.</summary>
     public required Caller Caller { get; init; }

@@ -22,16 +22,12 @@ public sealed record WatchedSubject(
     Func<Watermark, Outcome<CheckQuestion>> Ask, Func<Failure, DateTimeOffset, CheckRecord> RefusalOf);
 
 /// <summary>A change, or (without one) a heartbeat.</summary>
-/// <typeparam name="TReply">The reply of the transport.</typeparam>
 /// <param name="Reached">Everything up to here has been delivered with this; null before the first answers are complete.</param>
 /// <param name="Change">An answer that says something else than the one before.</param>
-public sealed record WatchEvent<TReply>(Watermark? Reached, WatchChange<TReply>? Change)
-    where TReply : class;
+public sealed record WatchEvent(Watermark? Reached, WatchChange? Change);
 
 /// <summary>An answer that says something else than the one before. It is registered.</summary>
-/// <typeparam name="TReply">The reply of the transport.</typeparam>
 /// <param name="Index">Position among the subjects.</param>
 /// <param name="Revision">Of the fact behind it; the last one where time alone is behind it.</param>
 /// <param name="Result">The answer, or why there is none.</param>
-public sealed record WatchChange<TReply>(int Index, long Revision, Outcome<TReply> Result)
-    where TReply : class;
+public sealed record WatchChange(int Index, long Revision, Outcome<byte[]> Result);

@@ -44,9 +44,8 @@ public sealed class WatchFlow(
     /// <summary>Watches until it is cancelled.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be reached. Whoever resumes misses nothing.</exception>
     /// <exception cref="RegisterUnavailableException">No log, no answer; whoever resumes misses nothing.</exception>
-    public async IAsyncEnumerable<WatchEvent<TReply>> WatchAsync<TReply>(
-        Watch watch, IAnswerWriter<TReply> writer, [EnumeratorCancellation] CancellationToken cancellation)
-        where TReply : class
+    public async IAsyncEnumerable<WatchEvent> WatchAsync(
+        Watch watch, IAnswerWriter writer, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var held = new WatchLedger(watch.Subjects.Count);
         Watermark? reached = null;
@@ -67,15 +66,15 @@ public sealed class WatchFlow(
         while (true)
         {
             // (5), (6), (7)
-            WatchChange<TReply>? last = null;
+            WatchChange? last = null;
             foreach (var group in touched.Chunk(GroupSize))
             {
                 var said = await DecideAsync(watch, held, group, at, writer, cancellation);
-                await Task.WhenAll(said.Select(one => checks.RegisterAsync(one.Record, cancellation)));
+                await Task.WhenAll(said.Select(one => checks.RegisterAsync(one.Record, cancellation).AsTask()));
                 foreach (var (change, _) in said)
                 {
                     if (last is not null)
-                        yield return new WatchEvent<TReply>(reached, last);
+                        yield return new WatchEvent(reached, last);
                     last = change;
                 }
             }
@@ -83,7 +82,7 @@ public sealed class WatchFlow(
             reached = at;
             if (last is not null || at.At >= silentUntil)
             {
-                yield return new WatchEvent<TReply>(reached, last);
+                yield return new WatchEvent(reached, last);
                 silentUntil = at.At + watch.Heartbeat;
             }
 
@@ -135,34 +134,32 @@ public sealed class WatchFlow(
     private static IEnumerable<Touch> Everybody(WatchLedger held, Watermark at) => held.All.Select(subject => new Touch(subject, at.Revision));
 
     /// <summary>What is to be said at a watermark about those of whom something else was said before, and how it is registered.</summary>
-    private async Task<List<(WatchChange<TReply> Change, CheckRecord Record)>> DecideAsync<TReply>(
-        Watch watch, WatchLedger held, Touch[] touched, Watermark at, IAnswerWriter<TReply> writer, CancellationToken cancellation)
-        where TReply : class
+    private async Task<List<(WatchChange Change, CheckRecord Record)>> DecideAsync(
+        Watch watch, WatchLedger held, Touch[] touched, Watermark at, IAnswerWriter writer, CancellationToken cancellation)
     {
         var questions = touched.Select(touch => watch.Subjects[touch.Subject].Ask(at)).ToArray();
         var complete = questions.Select(static question => question.Value).OfType<CheckQuestion>().ToArray();
         var answers = new Queue<Decided>(complete.Length > 0 ? await checks.DecideAsync(complete, views.Past(complete[0].Knowledge), cancellation) : []);
-        var said = new List<(WatchChange<TReply>, CheckRecord)>();
+        var said = new List<(WatchChange, CheckRecord)>();
         for (var i = 0; i < touched.Length; i++)
         {
             var (subject, revision) = touched[i];
             var decided = questions[i].Failure is { } refusal ? new Decided(refusal, []) : answers.Dequeue();
             var (result, digest, record) = Word(decided.Answer, watch.Subjects[subject], at, writer);
             if (held.Note(subject, digest, decided.RestsOn, TurnsAt(decided.Answer.Value, at)))
-                said.Add((new WatchChange<TReply>(subject, revision, result), record));
+                said.Add((new WatchChange(subject, revision, result), record));
         }
 
         return said;
     }
 
-    private (Outcome<TReply> Result, byte[] Digest, CheckRecord Record) Word<TReply>(
-        Outcome<CheckAnswer> decided, WatchedSubject subject, Watermark at, IAnswerWriter<TReply> writer)
-        where TReply : class
+    private (Outcome<byte[]> Result, byte[] Digest, CheckRecord Record) Word(
+        Outcome<CheckAnswer> decided, WatchedSubject subject, Watermark at, IAnswerWriter writer)
     {
         if (decided.Failure is { } failure)
             return (failure, Encoding.UTF8.GetBytes($"{failure.Reason} {failure.Message}"), subject.RefusalOf(failure, at.At));
-        var worded = writer.Write(decided.Value!);
-        return (worded.Reply, writer.DigestOf(worded.Reply), records.Of(decided.Value!, worded.Bytes));
+        var reply = writer.Write(decided.Value!);
+        return (reply, writer.DigestOf(reply), records.Of(decided.Value!, reply));
     }
 
     /// <summary>When time alone could change an answer. What consent allows turns at midnight, and a refusal may rest on consent.</summary>

@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using Verify.Decisions;
 using Verify.Domain;
 using Verify.Flows;
+using Verify.Transport.Replies;
 using Verify.V1;
 using Incentive = Verify.V1.Incentive;
 using Incentives = Verify.V1.Incentives;
@@ -14,8 +15,13 @@ using ListStatus = Verify.V1.ListStatus;
 namespace Verify.Transport;
 
 /// <summary>(6) A decision becomes the reply: texts in the caller's language, only what this purpose needs (R16).</summary>
-public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckResponse>
+public sealed class AnswerWriting(Language language) : IAnswerWriter
 {
+    [ThreadStatic]
+    private static FieldWriter? writing;
+
+    private readonly ReplyParts _parts = new(language);
+
     /// <summary>In Chinese, the default.</summary>
     public static readonly AnswerWriting Chinese = new(Language.Chinese);
 
@@ -32,12 +38,9 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
             : Language.Chinese;
 
     /// <inheritdoc/>
-    public CheckResponse Read(ReadOnlyMemory<byte> bytes) => CheckResponse.Parser.ParseFrom(bytes.Span);
-
-    /// <inheritdoc/>
-    public byte[] DigestOf(CheckResponse reply)
+    public byte[] DigestOf(ReadOnlyMemory<byte> reply)
     {
-        var said = reply.Clone();
+        var said = CheckResponse.Parser.ParseFrom(reply.Span);
         Strip(said);
         foreach (var member in said.Members)
             Strip(member.Answer);
@@ -47,73 +50,92 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
     }
 
     /// <inheritdoc/>
-    public Worded<CheckResponse> Write(CheckAnswer answer)
+    public byte[] Write(CheckAnswer answer)
     {
-        var response = Write(answer, answer.Decision);
-        for (var i = 0; i < answer.Decision.Members.Count; i++)
-        {
-            response.Members.Add(new MemberAnswer
-            {
-                Index = answer.Question.Subjects[i].MemberIndex,
-                Code = answer.Question.Subjects[i].Reading.Code.Masked,
-                Answer = Write(answer, answer.Decision.Members[i]),
-            });
-        }
-
-        return new Worded<CheckResponse>(response, response.ToByteArray());
+        var reply = writing ??= new FieldWriter();
+        reply.Clear();
+        Write(answer, answer.Decision, reply);
+        return reply.Written.ToArray();
     }
 
-    private CheckResponse Write(CheckAnswer answer, Decision decision)
+    /// <summary>Writes the fields of a <see cref="CheckResponse"/> in the order of their numbers.</summary>
+    private void Write(CheckAnswer answer, Decision decision, FieldWriter reply)
     {
         var question = answer.Question;
-        var response = new CheckResponse
-        {
-            CheckId = answer.CheckId.ToString(),
-            EvaluatedAt = question.Now.ToTimestamp(),
-            AsOf = question.AsOf.ToTimestamp(),
-            Disposition = (V1.Disposition)decision.Disposition,
-            Incentives = Write(decision.Incentives),
-            SupervisionHint = (V1.SupervisionHint)decision.SupervisionHint,
-            Freshness = new Freshness
-            {
-                Revision = answer.Revision,
-                ProvenAt = answer.ProvenAt.ToTimestamp(),
-                Firm = answer.Firm,
-                CatalogVersion = question.Catalogue.Version,
-            },
-            FeedbackDueOn = Date(decision.FeedbackDueOn),
-            AnswerValidUntil = answer.ValidUntil?.ToTimestamp(),
-        };
+        reply.Text(CheckResponse.CheckIdFieldNumber, answer.CheckId);
+        reply.Instant(CheckResponse.EvaluatedAtFieldNumber, question.Now);
+        reply.Instant(CheckResponse.AsOfFieldNumber, question.AsOf);
+        reply.Number(CheckResponse.DispositionFieldNumber, (int)decision.Disposition);
         foreach (var reason in decision.Reasons)
-            response.Reasons.Add(Write(reason));
-        foreach (var warning in decision.Warnings)
-            response.Warnings.Add(Write(warning));
+            reply.Message(CheckResponse.ReasonsFieldNumber, _parts.Of(reason));
         foreach (var status in decision.ListStatus)
-            response.ListStatus.Add(new ListStatus { Colour = (V1.Colour)status.Colour, State = (V1.EntryState)status.State });
+            reply.Message(CheckResponse.ListStatusFieldNumber, new ListStatus { Colour = (V1.Colour)status.Colour, State = (V1.EntryState)status.State });
         foreach (var entry in decision.Entries)
-            response.Entries.Add(Write(entry));
+            reply.Message(CheckResponse.EntriesFieldNumber, Write(entry));
         foreach (var measure in decision.Measures)
-            response.Measures.Add(Write(measure));
+            reply.Message(CheckResponse.MeasuresFieldNumber, Write(measure));
+        Write(decision.Incentives, reply);
+        reply.Number(CheckResponse.SupervisionHintFieldNumber, (int)decision.SupervisionHint);
         foreach (var note in decision.Notes)
-            response.RelatedNotes.Add(Write(note));
+            reply.Message(CheckResponse.RelatedNotesFieldNumber, Write(note));
+        for (var i = 0; i < decision.Members.Count; i++)
+            Write(answer, i, reply);
         foreach (var source in answer.Sources)
+            reply.Message(CheckResponse.CoverageFieldNumber, Write(source, question.AsOf));
+        foreach (var warning in decision.Warnings)
+            reply.Message(CheckResponse.WarningsFieldNumber, _parts.Of(warning));
+        WriteFreshness(answer, reply);
+        if (decision.FeedbackDueOn is not null)
+            reply.Text(CheckResponse.FeedbackDueOnFieldNumber, Date(decision.FeedbackDueOn));
+        if (answer.ValidUntil is { } until)
+            reply.Instant(CheckResponse.AnswerValidUntilFieldNumber, until);
+    }
+
+    private void Write(CheckAnswer answer, int index, FieldWriter reply)
+    {
+        var asked = answer.Question.Subjects[index];
+        var member = reply.Begin(CheckResponse.MembersFieldNumber);
+        reply.Number(MemberAnswer.IndexFieldNumber, asked.MemberIndex);
+        reply.Text(MemberAnswer.CodeFieldNumber, asked.Reading.Code.Masked);
+        var said = reply.Begin(MemberAnswer.AnswerFieldNumber);
+        Write(answer, answer.Decision.Members[index], reply);
+        reply.End(said);
+        reply.End(member);
+    }
+
+    private static void WriteFreshness(CheckAnswer answer, FieldWriter reply)
+    {
+        var freshness = reply.Begin(CheckResponse.FreshnessFieldNumber);
+        reply.Number(Freshness.RevisionFieldNumber, answer.Revision);
+        reply.Instant(Freshness.ProvenAtFieldNumber, answer.ProvenAt);
+        reply.Flag(Freshness.FirmFieldNumber, answer.Firm);
+        reply.Text(Freshness.CatalogVersionFieldNumber, answer.Question.Catalogue.Version);
+        reply.End(freshness);
+    }
+
+    private void Write(Decisions.Incentives incentives, FieldWriter reply)
+    {
+        var written = reply.Begin(CheckResponse.IncentivesFieldNumber);
+        reply.Message(Incentives.GreenChannelFieldNumber, _parts.Of(incentives.GreenChannel));
+        reply.Message(Incentives.DeferredAcceptanceFieldNumber, _parts.Of(incentives.DeferredAcceptance));
+        reply.Message(Incentives.InstantHandlingFieldNumber, _parts.Of(incentives.InstantHandling));
+        foreach (var code in incentives.Others)
         {
-            response.Coverage.Add(new Coverage
-            {
-                Source = source.Rule.Code,
-                LastSyncedAt = source.LastSyncedAt?.ToTimestamp(),
-                Stale = source.IsStale(question.AsOf),
-            });
+            reply.Message(
+                Incentives.OthersFieldNumber,
+                new Incentive { Code = code, State = V1.IncentiveState.Eligible, ReasonCodes = { V1.ReasonCode.Red } });
         }
 
-        return response;
+        reply.Flag(Incentives.CommitmentPublicityFieldNumber, incentives.CommitmentPublicity);
+        reply.End(written);
     }
 
-    private Reason Write(Domain.ReasonCode code)
+    private static Coverage Write(SourceStatus source, DateTimeOffset asOf) => new()
     {
-        var text = ReasonTexts.Of(code);
-        return new Reason { Code = (V1.ReasonCode)code, Message = Text(code), Citation = text.Citation };
-    }
+        Source = source.Rule.Code,
+        LastSyncedAt = source.LastSyncedAt?.ToTimestamp(),
+        Stale = source.IsStale(asOf),
+    };
 
     private Entry Write(ShownEntry entry)
     {
@@ -164,51 +186,6 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
         return written;
     }
 
-    private Incentives Write(Decisions.Incentives incentives)
-    {
-        var written = new Incentives
-        {
-            GreenChannel = Write(incentives.GreenChannel),
-            DeferredAcceptance = Write(incentives.DeferredAcceptance),
-            InstantHandling = Write(incentives.InstantHandling),
-            CommitmentPublicity = incentives.CommitmentPublicity,
-        };
-        foreach (var code in incentives.Others)
-        {
-            written.Others.Add(new Incentive
-            {
-                Code = code,
-                State = V1.IncentiveState.Eligible,
-                ReasonCodes = { V1.ReasonCode.Red },
-            });
-        }
-
-        return written;
-    }
-
-    private Incentive Write(Decisions.Incentive incentive)
-    {
-        var written = new Incentive { State = (V1.IncentiveState)incentive.State };
-        foreach (var code in incentive.Reasons)
-            written.ReasonCodes.Add((V1.ReasonCode)code);
-        written.Detail = string.Join(language == Language.English ? "; " : "；", incentive.Reasons.Select(Text)) + DetailOf(incentive);
-        return written;
-    }
-
-    private string DetailOf(Decisions.Incentive incentive) => (incentive.On, incentive.State, language) switch
-    {
-        (null, _, _) => "",
-        ({ } day, Decisions.IncentiveState.Eligible or Decisions.IncentiveState.EligibleIfCommitted, Language.English) =>
-            $"; papers by {Date(day)} at the latest",
-        ({ } day, Decisions.IncentiveState.Eligible or Decisions.IncentiveState.EligibleIfCommitted, _) => $"；最迟补交日期{Date(day)}",
-        ({ } day, _, Language.English) when incentive.Reasons.Contains(Domain.ReasonCode.DueTooLate) || incentive.Reasons.Contains(Domain.ReasonCode.DueInPast) =>
-            $"; papers by {Date(day)} at the latest",
-        ({ } day, _, _) when incentive.Reasons.Contains(Domain.ReasonCode.DueTooLate) || incentive.Reasons.Contains(Domain.ReasonCode.DueInPast) =>
-            $"；最迟补交日期{Date(day)}",
-        ({ } day, _, Language.English) => $"; on today's record, no earlier than {Date(day)}",
-        ({ } day, _, _) => $"；按现有记录，最早{Date(day)}起可享受",
-    };
-
     private RelatedNote Write(Note note) => new()
     {
         Kind = (RelatedNoteKind)note.Kind,
@@ -216,7 +193,7 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
         Colour = (V1.Colour)note.ListKind.Colour,
         ListKind = Write(note.ListKind),
         EntryId = note.EntryId,
-        Text = $"{Text(NoteReason(note.Kind))}{(language == Language.English ? ": " : "：")}{note.ListKind.Name.In(language)}",
+        Text = $"{ReasonTexts.Of(NoteReason(note.Kind)).In(language)}{(language == Language.English ? ": " : "：")}{note.ListKind.Name.In(language)}",
     };
 
     private static Domain.ReasonCode NoteReason(NoteKind kind) => kind switch
@@ -228,11 +205,5 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter<CheckRespon
 
     private NamedCode Write(ListKind kind) => new() { Code = kind.Code, Name = kind.Name.In(language) };
 
-    private string Text(Domain.ReasonCode code)
-    {
-        var text = ReasonTexts.Of(code);
-        return language == Language.English ? text.English : text.Chinese;
-    }
-
-    private static string Date(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+    internal static string Date(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 }

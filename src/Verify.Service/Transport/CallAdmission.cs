@@ -6,7 +6,7 @@ namespace Verify.Transport;
 
 /// <summary>
 /// (2) Who asks, whether they may, and whether there is room for the call: the first line of every RPC. An API key, a token or a client
-/// certificate costs one header and one or two lookups in memory; nothing here waits.
+/// certificate that was seen before costs one header and one lookup in memory; nothing here waits.
 /// </summary>
 public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
 {
@@ -55,9 +55,9 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
     {
         var headers = http.Request.Headers;
         if (headers.Authorization is [{ } authorization])
-            return CallerIdentity.OfAuthorization(authorization, callers);
+            return CallerIdentity.OfHeader(authorization, callers, clock);
         if (headers[KeyHeader] is [{ } key])
-            return CallerIdentity.OfKey(key, callers);
+            return CallerIdentity.OfHeader(key, callers, clock);
         return http.Connection.ClientCertificate is { } certificate
             ? CallerIdentity.OfCertificate(certificate, callers, clock)
             : new CallerIdentity(null, null, CredentialFault.Missing);

@@ -81,13 +81,13 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
         errors.Id(request.RequestId, "request_id");
         errors.Text(request.OperatorId, "operator_id", 128);
         errors.Known(request.Stage, "stage", required: true);
-        if (request.RegionCode.Length != 6 || !request.RegionCode.All(char.IsAsciiDigit))
+        if (request.RegionCode.Length != 6 || request.RegionCode.AsSpan().ContainsAnyExceptInRange('0', '9'))
             errors.Add("region_code", "Required: the 6-digit GB/T 2260 code of the case's region.");
 
         return new CheckQuestion
         {
             RequestId = request.RequestId,
-            RequestDigest = keys.RequestDigest(request.ToByteArray()),
+            RequestDigest = request.RequestId.Length > 0 ? keys.RequestDigest(request.ToByteArray()) : [],
             Caller = caller,
             OperatorId = request.OperatorId,
             Subjects = [],
@@ -152,9 +152,11 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
     private static ImmutableArray<AskedSubject> ReadSubjects(CheckRequest request, FieldErrors errors)
     {
         errors.Limit(request.Members.Count, "members", MaxMembers);
+        if (request.Members.Count == 0)
+            return [new AskedSubject(errors.Code(request.Subject, "subject"), request.Subject?.Name ?? "")];
         var subjects = ImmutableArray.CreateBuilder<AskedSubject>();
-        if (request.Subject is not null || request.Members.Count == 0)
-            subjects.Add(new AskedSubject(errors.Code(request.Subject, "subject"), request.Subject?.Name ?? ""));
+        if (request.Subject is not null)
+            subjects.Add(new AskedSubject(errors.Code(request.Subject, "subject"), request.Subject.Name));
         for (var i = 0; i < Math.Min(request.Members.Count, MaxMembers); i++)
         {
             var member = new AskedSubject(errors.Code(request.Members[i], $"members[{i}]"), request.Members[i].Name, i);
@@ -169,6 +171,8 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
 
     private static ImmutableArray<AskedRelated> ReadRelated(CheckRequest request, FieldErrors errors)
     {
+        if (request.RelatedParties.Count == 0)
+            return [];
         errors.Limit(request.RelatedParties.Count, "related_parties", MaxRelatedParties);
         var related = ImmutableArray.CreateBuilder<AskedRelated>();
         for (var i = 0; i < Math.Min(request.RelatedParties.Count, MaxRelatedParties); i++)
@@ -184,6 +188,8 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
 
     private static ImmutableArray<string> ReadMaterials(CheckRequest request, Matter? matter, FieldErrors errors)
     {
+        if (request.MissingMaterials.Count == 0)
+            return [];
         errors.Limit(request.MissingMaterials.Count, "missing_materials", MaxMaterials);
         for (var i = 0; matter is not null && i < Math.Min(request.MissingMaterials.Count, MaxMaterials); i++)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Verify.Domain;
 using Verify.Flows;
@@ -8,6 +9,9 @@ namespace Verify.Transport;
 public sealed class FieldErrors
 {
     private const int MaxId = 128;
+
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x100).Select(static value => (char)value).Where(char.IsControl)]);
 
     private readonly List<FieldViolation> _violations = [];
     private Failure? _detailed;
@@ -37,7 +41,7 @@ public sealed class FieldErrors
             Add(field, "Required.");
         if (value.Length > maxLength)
             Add(field, $"Longer than {maxLength} characters.");
-        if (value.Any(char.IsControl))
+        if (value.AsSpan().IndexOfAny(ControlCharacters) >= 0)
             Add(field, "Contains control characters.");
     }
 

@@ -11,7 +11,7 @@ internal static class RefusalRecords
     private const int MaxLength = 128;
 
     public static CheckRecord Of(Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now) => new(
-        Guid.CreateVersion7(now),
+        CheckIds.New(now),
         RequestId: "",
         RequestDigest: [],
         caller.Id,

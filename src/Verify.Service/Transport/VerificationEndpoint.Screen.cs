@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Verify.Callers;
 using Verify.Domain;
+using Verify.Transport.Replies;
 using Verify.V1;
 
 namespace Verify.Transport;
@@ -33,6 +34,7 @@ public sealed partial class VerificationEndpoint
             throw FailureStatus.ToException(await RegisterAsync(refusal, head ?? new(), caller, clock.GetUtcNow(), cancellation));
 
         var items = new List<ScreenItem>(MaxScreened);
+        var response = new FieldWriter();
         var next = requestStream.MoveNext(cancellation);
         while (await next)
         {
@@ -49,13 +51,14 @@ public sealed partial class VerificationEndpoint
             var answers = await AnswerAsync([.. items.Select(item => SingleOf(head!, item.Subject, item.ItemId))], caller, writer, cancellation);
             for (var i = 0; i < answers.Length; i++)
             {
-                var response = new ScreenResponse { ItemId = items[i].ItemId };
-                if (answers[i].Value is { } worded)
-                    response.Answer = worded.Reply;
+                response.Clear();
+                response.Text(ScreenResponse.ItemIdFieldNumber, items[i].ItemId);
+                if (answers[i].Value is { } reply)
+                    response.Message(ScreenResponse.AnswerFieldNumber, reply);
                 else
-                    response.Error = FailureStatus.ToStatus(answers[i].Failure!);
+                    response.Message(ScreenResponse.ErrorFieldNumber, FailureStatus.ToStatus(answers[i].Failure!));
                 responseStream.WriteOptions = i < answers.Length - 1 ? Buffered : null;
-                await responseStream.WriteAsync(response, CancellationToken.None);
+                await responseStream.WriteAsync(ScreenResponse.Of(response.Written.ToArray()), CancellationToken.None);
             }
         }
     }

@@ -89,7 +89,7 @@ public sealed partial class VerificationEndpoint
         },
         (refusal, at) => RefusalRecords.Of(refusal, context, caller, at));
 
-    private static WatchResponse Write(WatchEvent<CheckResponse> one)
+    private static WatchResponse Write(WatchEvent one)
     {
         var response = new WatchResponse
         {
@@ -98,9 +98,9 @@ public sealed partial class VerificationEndpoint
         if (one.Change is not { } change)
             response.Heartbeat = new WatchHeartbeat();
         else if (change.Result.Value is { } answer)
-            response.Change = new WatchChange { Index = change.Index, Revision = change.Revision, Answer = answer };
+            response.Change = new V1.WatchChange { Index = change.Index, Revision = change.Revision, Answer = CheckResponse.Parser.ParseFrom(answer) };
         else
-            response.Change = new WatchChange { Index = change.Index, Revision = change.Revision, Error = FailureStatus.ToStatus(change.Result.Failure!) };
+            response.Change = new V1.WatchChange { Index = change.Index, Revision = change.Revision, Error = FailureStatus.ToStatus(change.Result.Failure!) };
         return response;
     }
 }

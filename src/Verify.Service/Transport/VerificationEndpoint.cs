@@ -4,11 +4,13 @@ using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Flows;
+using Verify.Transport.Replies;
 using Verify.V1;
 
 namespace Verify.Transport;
 
 /// <summary>The VerificationService of the contract, over gRPC and Connect alike.</summary>
+[BindServiceMethod(typeof(EncodedReplies), nameof(EncodedReplies.BindService))]
 public sealed partial class VerificationEndpoint(
     CallAdmission admission,
     CheckReading reading,
@@ -30,11 +32,12 @@ public sealed partial class VerificationEndpoint(
         if (call.Refusal is not null)
             throw await RefuseAsync(call, request, context);
         var outcome = await CheckAsync(request, call.Caller, WriterFor(context), context.CancellationToken);
-        return outcome.Value?.Reply ?? throw FailureStatus.ToException(outcome.Failure!);
+        return outcome.Value is { } reply ? CheckResponse.Of(reply) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
     /// <summary>Answers one question, wherever it comes from.</summary>
-    public async Task<Outcome<Worded<CheckResponse>>> CheckAsync(
+    /// <returns>The reply, encoded.</returns>
+    public async ValueTask<Outcome<byte[]>> CheckAsync(
         CheckRequest request, Caller caller, AnswerWriting writer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -54,15 +57,19 @@ public sealed partial class VerificationEndpoint(
 
         var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
         var answers = await AnswerAsync(questions, call.Caller, WriterFor(context), context.CancellationToken);
-        var response = new BatchCheckResponse();
+        var response = new FieldWriter();
         for (var i = 0; i < answers.Length; i++)
         {
-            response.Items.Add(answers[i].Value is { } worded
-                ? new BatchCheckItem { Index = i, Answer = worded.Reply }
-                : new BatchCheckItem { Index = i, Error = FailureStatus.ToStatus(answers[i].Failure!) });
+            var item = response.Begin(BatchCheckResponse.ItemsFieldNumber);
+            response.Number(BatchCheckItem.IndexFieldNumber, i);
+            if (answers[i].Value is { } reply)
+                response.Message(BatchCheckItem.AnswerFieldNumber, reply);
+            else
+                response.Message(BatchCheckItem.ErrorFieldNumber, FailureStatus.ToStatus(answers[i].Failure!));
+            response.End(item);
         }
 
-        return response;
+        return BatchCheckResponse.Of(response.Written.ToArray());
     }
 
     /// <inheritdoc/>
@@ -108,13 +115,13 @@ public sealed partial class VerificationEndpoint(
     }
 
     /// <summary>Answers questions of one matter at one instant, each for itself.</summary>
-    private async Task<Outcome<Worded<CheckResponse>>[]> AnswerAsync(
+    private async Task<Outcome<byte[]>[]> AnswerAsync(
         CheckRequest[] requests, Caller caller, AnswerWriting writer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var questions = Array.ConvertAll(requests, request => reading.Read(request, caller, now));
         var complete = questions.Select(static question => question.Value).OfType<CheckQuestion>().ToArray();
-        var answered = new Queue<Outcome<Worded<CheckResponse>>>(complete.Length > 0 ? await flow.AnswerAsync(complete, writer, cancellation) : []);
+        var answered = new Queue<Outcome<byte[]>>(complete.Length > 0 ? await flow.AnswerAsync(complete, writer, cancellation) : []);
         return await Task.WhenAll(requests.Zip(questions, async (request, question) =>
         {
             var answer = question.Failure is { } refusal ? refusal : answered.Dequeue();

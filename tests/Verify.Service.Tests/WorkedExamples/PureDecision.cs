@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using System.Collections.Immutable;
 using Verify.Callers;
 using Verify.Catalogs;
@@ -42,7 +43,13 @@ internal static class PureDecision
         };
         var decisions = subjects.Select(subject => DecisionEngine.Decide(@case, ApplicantOf(subject.Reading.Code))).ToArray();
         var decision = request.Members.Count > 0 ? ConsortiumRules.Combine(decisions) : decisions[0];
-        return AnswerWriting.English.Write(new CheckAnswer(Guid.Empty, QuestionOf(request, subjects, matter), [], decision, 0, Now, true, null, @case.Sources, null)).Reply;
+        var reply = AnswerWriting.English.Write(
+            new CheckAnswer(Guid.Empty, QuestionOf(request, subjects, matter), [], decision, 0, Now, true, null, @case.Sources, null));
+        var answer = CheckResponse.Parser.ParseFrom(reply);
+
+        // Every worked example proves by the way that replies are encoded as Google.Protobuf encodes them, to the byte.
+        Assert.Equal(answer.ToByteArray(), reply);
+        return answer;
 
         Applicant ApplicantOf(SubjectCode code)
         {

@@ -95,6 +95,7 @@ public sealed class MatterView
         Matter = matter;
         Measures = [.. rows.Measures.Where(rule => Names(rule.Matters))];
         Sources = [.. rows.Sources.Where(rule => Names(rule.MustForMatters))];
+        SourceKeys = [.. Sources.Select(static source => SubjectKey.OfSource(source.Code))];
 
         bool Names(ImmutableArray<string> selectors) => selectors.Contains(matter.Code) || selectors.Contains(matter.Class);
     }
@@ -107,4 +108,7 @@ public sealed class MatterView
 
     /// <summary>Sources that it must not be answered without.</summary>
     public ImmutableArray<SourceRule> Sources { get; }
+
+    /// <summary>The keys under which their synchronisations are recorded, in the same order.</summary>
+    public ImmutableArray<SubjectKey> SourceKeys { get; }
 }

@@ -6,7 +6,11 @@ namespace Verify.Domain;
 /// <param name="Chinese">Text in Chinese, without a full stop.</param>
 /// <param name="English">Text in English, without a full stop.</param>
 /// <param name="Citation">Clause ids (JS, FJ, QTX, ZS, HT) or law.</param>
-public sealed record ReasonText(ReasonCode Code, string Rule, string Chinese, string English, string Citation);
+public sealed record ReasonText(ReasonCode Code, string Rule, string Chinese, string English, string Citation)
+{
+    /// <summary>The text in a language.</summary>
+    public string In(Language language) => language == Language.English ? English : Chinese;
+}
 
 /// <summary>The text of every reason, in enum order.</summary>
 public static class ReasonTexts

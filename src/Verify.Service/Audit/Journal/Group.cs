@@ -1,10 +1,10 @@
 namespace Verify.Audit.Journal;
 
-/// <summary>Records that are written at once, and the one task for which all their callers wait.</summary>
+/// <summary>Records that are written at once, and the one task for which those of their callers wait who do not write it themselves.</summary>
 internal sealed class Group
 {
     private readonly ByteWriter _bytes = new();
-    private TaskCompletionSource _written = null!;
+    private TaskCompletionSource? _written;
 
     public Group() => Clear();
 
@@ -13,7 +13,9 @@ internal sealed class Group
     /// <summary>With the room for the group's header.</summary>
     public int Length => _bytes.Written.Length;
 
-    public Task Written => _written.Task;
+    /// <summary>Ends when the group is written, or faults when it cannot be; under the writer's gate.</summary>
+    // Not on the writer's thread: it has the next group to write.
+    public Task Written => (_written ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it.</param>
     public void Add(ReadOnlySpan<byte> record)
@@ -29,16 +31,20 @@ internal sealed class Group
         return _bytes.Written;
     }
 
-    public void Complete() => _written.SetResult();
-
-    public void Fail(Exception exception) => _written.SetException(exception);
+    /// <summary>Tells whoever waits how it went; when nobody can join any more.</summary>
+    public void End(Exception? failure)
+    {
+        if (failure is null)
+            _written?.SetResult();
+        else
+            _written?.SetException(failure);
+    }
 
     public void Clear()
     {
         _bytes.Clear();
         _bytes.Reserve(SegmentFormat.GroupHeaderBytes);
         Count = 0;
-        // Not on the writer's thread: it has the next group to write.
-        _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _written = null;
     }
 }

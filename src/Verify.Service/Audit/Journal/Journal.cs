@@ -22,7 +22,7 @@ internal sealed class Journal : IAsyncDisposable
         _writer = new JournalWriter(folder.Path, recovery, _backlog, options, log);
         if (_backlog.Bytes > 0)
             Log.JournalAdopted(log, folder.Path, _backlog.Bytes);
-        _shipper = new Shipper(_backlog, store, TimeSpan.FromMilliseconds(options.ShipMs), log);
+        _shipper = new Shipper(_backlog, store, options, log);
         _writer.Written = _shipper.Ring;
     }
 

@@ -42,7 +42,7 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
         (_journal, _position, _chain) = (recovery.Journal, recovery.Position, recovery.Chain);
         _file = Begin(recovery.Segments);
         if (options.Fsync == RegisterOptions.EveryGroup)
-            _thread = new GroupThread(WriteGroup);
+            _thread = new GroupThread(() => WriteGroup());
         else
             _syncing = new DiskSync(TimeSpan.FromMilliseconds(options.IntervalMs), log);
     }
@@ -59,7 +59,6 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
     /// <exception cref="RegisterUnavailableException">The journal is closed.</exception>
     public Task AppendAsync(ReadOnlySpan<byte> record)
     {
-        Task written;
         lock (_gate)
         {
             if (_isClosed)
@@ -69,14 +68,18 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             if (_backlog.Bytes + _open.Length + record.Length > _options.MaxMiB * 1024L * 1024)
                 throw new RegisterFullException($"{_options.MaxMiB} MiB wait for the store.");
             _open.Add(record);
-            written = _open.Written;
             if (_isWriting)
-                return written;
+                return _open.Written;
             _isWriting = true;
+            if (_thread is not null)
+            {
+                _thread.Wake();
+                return _open.Written;
+            }
         }
 
-        Schedule();
-        return written;
+        // Whoever finds nobody writing writes at once: that costs less than being woken later. Others join the next group meanwhile.
+        return WriteGroup() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
     }
 
     /// <summary>
@@ -99,7 +102,7 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
         _file.Dispose();
     }
 
-    /// <summary>Writes one group, on a thread of the pool.</summary>
+    /// <summary>Writes the group that came together while another was written, on a thread of the pool.</summary>
     void IThreadPoolWorkItem.Execute() => WriteGroup();
 
     // In the pool's line the writer comes after the requests that are already there, and so takes the records of all of them at once. A
@@ -112,13 +115,15 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             _thread.Wake();
     }
 
-    private void WriteGroup()
+    /// <returns>Why it could not be written; null where it was.</returns>
+    private RegisterUnavailableException? WriteGroup()
     {
         Group group;
         lock (_gate)
             (group, _open, _spare) = (_open, _spare ?? new Group(), null);
 
-        Write(group);
+        var failure = Write(group);
+        group.End(failure);
         lock (_gate)
         {
             group.Clear();
@@ -128,14 +133,15 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
                 _isWriting = false;
                 if (_isClosed)
                     _ended.SetResult();
-                return;
+                return failure;
             }
         }
 
         Schedule();
+        return failure;
     }
 
-    private void Write(Group group)
+    private RegisterUnavailableException? Write(Group group)
     {
         try
         {
@@ -155,12 +161,11 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
 #pragma warning restore CA1031
         {
             Note(isFailing: true, exception);
-            group.Fail(new RegisterUnavailableException("The journal cannot be written.", exception));
-            return;
+            return new RegisterUnavailableException("The journal cannot be written.", exception);
         }
 
-        group.Complete();
         Written();
+        return null;
     }
 
     private SegmentFile Begin(List<Segment> segments)

@@ -21,12 +21,14 @@ internal sealed class SegmentReader : IDisposable
     private readonly SafeFileHandle _file;
     private readonly byte[] _chain = new byte[SegmentFormat.HashBytes];
     private byte[] _buffer = new byte[65_536];
+    private long _bufferAt;
+    private int _buffered;
     private bool _knowsPlace;
 
     public SegmentReader(string path)
     {
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Header = SegmentFormat.ReadHeader(Fetch(0, SegmentFormat.HeaderBytes));
+        Header = SegmentFormat.ReadHeader(Fetch(0, SegmentFormat.HeaderBytes, SegmentFormat.HeaderBytes));
         Header?.Chain.CopyTo(_chain, 0);
         (Position, _knowsPlace) = (Header?.Position ?? 0, Header is not null);
     }
@@ -52,13 +54,13 @@ internal sealed class SegmentReader : IDisposable
             return ReadStep.End;
         if (end - Offset < SegmentFormat.GroupHeaderBytes)
             return ReadStep.Torn;
-        if (SegmentFormat.ReadGroupHeader(Fetch(Offset, SegmentFormat.GroupHeaderBytes)) is not { } header)
+        if (SegmentFormat.ReadGroupHeader(Fetch(Offset, SegmentFormat.GroupHeaderBytes, end)) is not { } header)
             return PassUnreadable(end);
         // The header's checksum is right, and so is its length.
         if (header.Length > end - Offset - SegmentFormat.GroupHeaderBytes)
             return ReadStep.Torn;
 
-        var group = Fetch(Offset, SegmentFormat.GroupHeaderBytes + header.Length);
+        var group = Fetch(Offset, SegmentFormat.GroupHeaderBytes + header.Length, end);
         var follows = SegmentFormat.Continues(group, _chain) && header.Position == Position;
         var isWhole = ReadRecords(group[SegmentFormat.GroupHeaderBytes..], header.Count, into) && (follows || !_knowsPlace);
         (Position, _knowsPlace) = (header.Position + header.Count, true);
@@ -85,7 +87,7 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>Goes to the next place that says, under a checksum, that it is a group.</summary>
     private ReadStep PassUnreadable(long end)
     {
-        var rest = Fetch(Offset, checked((int)(end - Offset)));
+        var rest = Fetch(Offset, checked((int)(end - Offset)), end);
         // After a power failure the end of a file may be zeros that were never written over.
         if (!rest.ContainsAnyExcept((byte)0))
             return ReadStep.Torn;
@@ -108,14 +110,24 @@ internal sealed class SegmentReader : IDisposable
         }
     }
 
-    /// <summary>Bytes of the file, fewer where it ends; they stand until the next call.</summary>
-    private Span<byte> Fetch(long offset, int count)
+    /// <summary>
+    /// Bytes of the file, fewer where it ends; they stand until the next call. What lies behind them up to <paramref name="end"/>, where
+    /// nothing changes any more, is read along, for groups may be small.
+    /// </summary>
+    private Span<byte> Fetch(long offset, int count, long end)
     {
-        if (_buffer.Length < count)
-            _buffer = new byte[Math.Max(count, 2 * _buffer.Length)];
-        var read = 0;
-        while (read < count && RandomAccess.Read(_file, _buffer.AsSpan(read, count - read), offset + read) is > 0 and var more)
-            read += more;
-        return _buffer.AsSpan(0, read);
+        if (offset < _bufferAt || offset + count > _bufferAt + _buffered)
+            Fill(offset, count, (int)Math.Min(Math.Max(count, _buffer.Length), Math.Max(end - offset, count)));
+        var from = (int)(offset - _bufferAt);
+        return _buffer.AsSpan(from, Math.Min(count, _buffered - from));
+    }
+
+    private void Fill(long offset, int least, int most)
+    {
+        if (_buffer.Length < most)
+            _buffer = new byte[Math.Max(most, 2 * _buffer.Length)];
+        (_bufferAt, _buffered) = (offset, 0);
+        while (_buffered < least && RandomAccess.Read(_file, _buffer.AsSpan(_buffered, most - _buffered), offset + _buffered) is > 0 and var more)
+            _buffered += more;
     }
 }

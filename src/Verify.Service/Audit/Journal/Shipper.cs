@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Verify.Telemetry;
 
 namespace Verify.Audit.Journal;
 
 /// <summary>
 /// Moves what is journalled to the store, in the journal's order, and lets go of a segment once the store has all of it. A group that
-/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has.
+/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has. It takes a
+/// small share of a thread, the more the fuller the journal is, so that a burst of checks is taken at the journal's speed.
 /// </summary>
 internal sealed class Shipper : IAsyncDisposable
 {
@@ -14,9 +16,14 @@ internal sealed class Shipper : IAsyncDisposable
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
 
+    // Of the time of a thread, while the journal is empty and nobody waits for the store; all of it from a quarter full on.
+    private const double ShareMin = 1.0 / 16;
+    private const double ShareByFullness = 4;
+
     private readonly Backlog _backlog;
     private readonly IRegisterStore _store;
     private readonly TimeSpan _gather;
+    private readonly long _bytesMax;
     private readonly ILogger _log;
     private readonly Bell _something = new();
     private readonly Bell _hurry = new();
@@ -35,11 +42,12 @@ internal sealed class Shipper : IAsyncDisposable
     /// <summary>Starts to ship.</summary>
     /// <param name="backlog">What is to be shipped.</param>
     /// <param name="store">Where to.</param>
-    /// <param name="gather">The longest that a record waits for others.</param>
+    /// <param name="options">How long a record waits for others, and how much may wait.</param>
     /// <param name="log">Hears of failures.</param>
-    public Shipper(Backlog backlog, IRegisterStore store, TimeSpan gather, ILogger log)
+    public Shipper(Backlog backlog, IRegisterStore store, RegisterOptions options, ILogger log)
     {
-        (_backlog, _store, _gather, _log) = (backlog, store, gather, log);
+        (_backlog, _store, _log) = (backlog, store, log);
+        (_gather, _bytesMax) = (TimeSpan.FromMilliseconds(options.ShipMs), options.MaxMiB * 1024L * 1024);
         _something.Ring();
         _running = Task.Run(RunAsync);
     }
@@ -123,11 +131,14 @@ internal sealed class Shipper : IAsyncDisposable
             bool isMore;
             do
             {
+                var began = Stopwatch.GetTimestamp();
                 isMore = Fill();
                 foreach (var group in _batch.Chunk(GroupMax))
                     await _store.CommitAsync(group);
                 Pass();
                 Tell(isBehind: false);
+                if (isMore)
+                    await RestAsync(Stopwatch.GetElapsedTime(began));
             }
             while (isMore);
             return true;
@@ -138,6 +149,23 @@ internal sealed class Shipper : IAsyncDisposable
         {
             Tell(isBehind: true, exception);
             return false;
+        }
+    }
+
+    private async Task RestAsync(TimeSpan busy)
+    {
+        if (_isStopping || IsAwaited)
+            return;
+        var share = Math.Min(1, ShareMin + (ShareByFullness * _backlog.Bytes / _bytesMax));
+        await _hurry.WaitAsync(busy * ((1 / share) - 1));
+    }
+
+    private bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count > 0;
         }
     }
 

@@ -69,9 +69,10 @@ internal static class CheckCommand
                 foundation.Clock);
             await using var following = foundation.Follow();
             var outcome = await endpoint.CheckAsync(request, caller, writer, stop);
-            if (outcome.Value is { } worded)
+            if (outcome.Value is { } reply)
             {
-                await output.WriteLineAsync(result.GetValue(json) ? worded.Reply.ToString() : AnswerPage.Write(worded.Reply, AnswerWriting.LanguageOf(result.GetValue(language))));
+                var answer = CheckResponse.Parser.ParseFrom(reply);
+                await output.WriteLineAsync(result.GetValue(json) ? answer.ToString() : AnswerPage.Write(answer, AnswerWriting.LanguageOf(result.GetValue(language))));
                 return CommandLine.Done;
             }
 

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Verify.Telemetry;
+using Verify.Transport.Replies;
 
 namespace Verify.Transport.Connect;
 
@@ -56,7 +57,7 @@ internal sealed class ConnectUnaryMethod<TRequest, TResponse>(
             var answer = await handler((TRequest)message, call); // (4)
             if (call.IsExpired) throw new OperationCanceledException(call.CancellationToken);
             if (call.Status.StatusCode != StatusCode.OK) throw new RpcException(call.Status);
-            var body = request.Codec.Write((IMessage)answer);
+            var body = request.Codec.Write(EncodedReplies.Whole((IMessage)answer));
             if (body.Length > limits.SendBytesMax) throw ConnectFailure.TooLarge("answer", limits.SendBytesMax);
             return (new ConnectReply(StatusCodes.Status200OK, request.Codec.ContentType, body), null);
         }
