@@ -18,6 +18,7 @@ internal sealed class CallerRoster
     private readonly FrozenDictionary<string, KnownCaller>.AlternateLookup<ReadOnlySpan<char>> _keys;
     private readonly FrozenDictionary<string, KnownCaller> _certificates;
     private readonly FrozenDictionary<string, KnownCaller> _tokens;
+    private int _kept;
 
     private CallerRoster(StoredCallers stored, IReadOnlyDictionary<string, KnownCaller> before, TimeProvider clock)
     {
@@ -41,6 +42,9 @@ internal sealed class CallerRoster
     /// <summary>Whether nobody was ever added.</summary>
     public bool IsEmpty { get; }
 
+    /// <summary>How many headers are known without proof.</summary>
+    public int Proven => _proven.Count;
+
     /// <summary>The roster of another version. What callers use of this instance, and whether they are gone, goes on.</summary>
     public CallerRoster Next(StoredCallers stored, TimeProvider clock) => new(stored, Callers, clock);
 
@@ -50,8 +54,12 @@ internal sealed class CallerRoster
     /// <summary>Keeps whom a header proves. Only those who were proven are kept: a stranger cannot fill the memory.</summary>
     public void Keep(string header, CallerIdentity identity)
     {
-        if (_proven.Count >= ProvenMax)
+        if (Interlocked.Increment(ref _kept) > ProvenMax)
+        {
             _proven.Clear();
+            _kept = 0;
+        }
+
         _proven[header] = identity;
     }
 

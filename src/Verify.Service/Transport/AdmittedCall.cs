@@ -7,6 +7,9 @@ namespace Verify.Transport;
 /// <summary>A call under way: who asks, or why nobody is answered; disposed where it ends, which gives its place back.</summary>
 public readonly struct AdmittedCall : IDisposable
 {
+    // The longest that a timer takes; no stream is cut that lasts beyond it.
+    private static readonly TimeSpan TimerMax = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly KnownCaller? _known;
     private readonly DateTimeOffset? _until;
     private readonly TimeProvider? _clock;
@@ -45,7 +48,7 @@ public readonly struct AdmittedCall : IDisposable
             return;
         }
 
-        using var over = new CancellationTokenSource(_until - _clock!.GetUtcNow() ?? Timeout.InfiniteTimeSpan, _clock);
+        using var over = new CancellationTokenSource(Left(), _clock!);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _known.Gone, over.Token);
         try
         {
@@ -68,4 +71,9 @@ public readonly struct AdmittedCall : IDisposable
         if (_known?.Meter.Owe(calls) is { Ticks: > 0 } wait)
             await Task.Delay(wait, _clock!, cancellation);
     }
+
+    private TimeSpan Left() =>
+        _until - _clock!.GetUtcNow() is not { } left || left > TimerMax ? Timeout.InfiniteTimeSpan
+        : left > TimeSpan.Zero ? left
+        : TimeSpan.Zero;
 }

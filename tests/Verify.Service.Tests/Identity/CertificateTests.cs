@@ -71,6 +71,27 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal((StatusCode.Unauthenticated, "EXPIRED"), (refused.Code, refused.Metadata["fault"]));
     }
 
+    [Fact]
+    public async Task A_stream_is_served_under_a_certificate_of_many_years_until_its_caller_is_revoked()
+    {
+        await using var service = await StartAsync();
+        using var certificate = Certificates.Of(_key, "CN=long");
+        await service.AddAsync("tls", "registry.read", caller => caller with { Credential = Credential.OfCertificate(CertificatePin.Of(certificate).Name) });
+        using var channel = Connect(service, certificate);
+        using var facts = new RegistryService.RegistryServiceClient(channel).ReadFacts(new() { Follow = true }, cancellationToken: Stop);
+        Assert.True(await facts.ResponseStream.MoveNext(Stop));
+
+        await service.RevokeAsync("tls");
+
+        var refused = await Admissions.RefusalOf(async () =>
+        {
+            while (await facts.ResponseStream.MoveNext(Stop))
+            {
+            }
+        });
+        Assert.Equal("REVOKED", refused.Metadata["fault"]);
+    }
+
     private Task<RunningService> StartAsync() =>
         RunningService.StartAsync(configure: options => options.Tls.Certificate = Certificates.WriteServer(_folder));
 

@@ -82,6 +82,20 @@ public sealed class SecretTests : IDisposable
     }
 
     [Fact]
+    public async Task A_header_that_a_connection_repeats_is_proven_once_and_again_when_callers_have_changed()
+    {
+        await using var service = await RunningService.StartAsync();
+        var key = await service.AddAsync("one", "check");
+        for (var i = 0; i < 50; i++)
+            await service.Verification.CheckAsync(Ask(A, "LIC"), Admissions.As(key));
+        // Streams of a connection that overlap have a string each.
+        Assert.InRange(service.Foundation.Callers.Roster.Proven, 1, 5);
+
+        await service.AddAsync("two", "check");
+        Assert.Equal(0, service.Foundation.Callers.Roster.Proven);
+    }
+
+    [Fact]
     public async Task The_command_line_prints_a_key_once_and_the_service_knows_its_owner()
     {
         await using var service = await RunningService.StartAsync(data: _folder.Path);
