@@ -11,7 +11,7 @@ namespace Verify.Flows;
 /// The story of a check.
 /// <code>
 ///  (1) Transport    proto request -> question, limits checked, `now` read once
-///  (2) Callers      the presented credential -> who asks
+///  (2) Callers      the presented credential -> who asks, and whether they may
 ///  (3) Dossiers     a proven view of the registry -> codes -> subjects -> dossiers     (the only waiting before the decision)
 ///  (4) Decisions    dossier x matter x materials x now -> decision                     (pure)
 ///  (5) Audit        the register takes the record                                      (no log, no answer)
@@ -254,7 +254,7 @@ public sealed class CheckFlow(
             Matter = question.Matter,
             RegionCode = question.RegionCode,
             AsOf = question.AsOf,
-            DepartmentCode = question.Caller.DepartmentCode,
+            DepartmentCode = question.Caller.MeasuresOf,
             MissingMaterials = question.MissingMaterials,
             Commitment = question.Commitment,
             Sources = found.Sources,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Verify.Adapters.Redis;
 using Verify.Audit;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Dossiers;
 using Verify.Flows;
@@ -25,6 +26,7 @@ public sealed class Foundation : IAsyncDisposable
         OpenStores stores,
         RedisDossiers? redis,
         CatalogLibrary catalogs,
+        CallerDirectory callers,
         ILoggerFactory loggers)
     {
         (_stores, Redis, _loggers) = (stores, redis, loggers);
@@ -32,6 +34,7 @@ public sealed class Foundation : IAsyncDisposable
         Clock = clock;
         Keys = keys;
         Catalogs = catalogs;
+        Callers = callers;
         _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
         Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock);
@@ -83,6 +86,12 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The story of a check whose time of keeping is over.</summary>
     public RetentionFlow Retaining { get; }
+
+    /// <summary>Where callers are on record.</summary>
+    public ICallerStore CallerStore => _stores.Callers;
+
+    /// <summary>Who may ask; the server has them follow the store.</summary>
+    public CallerDirectory Callers { get; }
 
     /// <summary>Published catalogues.</summary>
     public CatalogLibrary Catalogs { get; }
@@ -138,8 +147,16 @@ public sealed class Foundation : IAsyncDisposable
         {
             var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);
             await SeedAsync(catalogs, options.CatalogFolder, cancellation);
+            var callers = await CallerDirectory.OpenAsync(
+                stores.Callers,
+                options.Callers,
+                TimeSpan.FromMilliseconds(options.Store.RevisionPollMs),
+                options.Cache.Attempt,
+                clock,
+                loggers.CreateLogger<CallerDirectory>(),
+                cancellation);
             var redis = await OpenRedisAsync(options, stores, cancellation);
-            return new Foundation(options, clock, new SubjectKeys(ring), stores, redis, catalogs, loggers);
+            return new Foundation(options, clock, new SubjectKeys(ring), stores, redis, catalogs, callers, loggers);
         }
         catch
         {
@@ -155,6 +172,7 @@ public sealed class Foundation : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Callers.DisposeAsync();
         await Revisions.DisposeAsync();
         await Kept.DisposeAsync();
         if (Redis is not null)

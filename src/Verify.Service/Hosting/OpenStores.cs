@@ -3,6 +3,7 @@ using Verify.Adapters.SqlServer;
 using Verify.Audit;
 using Verify.Audit.Chain;
 using Verify.Audit.Journal;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Registry;
 
@@ -16,6 +17,7 @@ internal sealed record OpenStores(
     IRegisterChain Chain,
     ICatalogStore Catalogs,
     IInstanceRoll Roll,
+    ICallerStore Callers,
     Func<ValueTask> Close)
     : IAsyncDisposable
 {
@@ -70,6 +72,7 @@ internal sealed record OpenStores(
             new SqliteRegisterChain(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
+            new SqliteCallerStore(database),
             () => CloseAsync(register, database));
     }
 
@@ -83,6 +86,7 @@ internal sealed record OpenStores(
             new SqlServerRegisterChain(database),
             new SqlServerCatalogStore(database),
             new SqlServerInstanceRoll(database),
+            new SqlServerCallerStore(database),
             () => CloseAsync(register, database));
     }
 

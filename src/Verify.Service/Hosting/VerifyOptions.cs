@@ -3,6 +3,7 @@ using System.Net;
 using Verify.Adapters.Redis;
 using Verify.Adapters.SqlServer;
 using Verify.Audit.Journal;
+using Verify.Callers;
 using Verify.Demo;
 using Verify.Dossiers;
 using Verify.Registry;
@@ -18,7 +19,14 @@ public sealed class VerifyOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Verify";
 
-    /// <summary>Address to listen on; anything but loopback is refused while callers are open.</summary>
+    private const string NotLoopback =
+        "an address other than loopback is served over TLS (Verify:Tls:Certificate) and to known callers only: "
+        + "add one with 'caller add', or set Verify:Callers:Required and add them later.";
+
+    /// <summary>
+    /// Address to listen on. Anything but loopback is served over TLS only, and to known callers only; the ports without TLS then stay on
+    /// loopback.
+    /// </summary>
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>Port for gRPC over cleartext HTTP/2; 0 picks a free one.</summary>
@@ -32,6 +40,9 @@ public sealed class VerifyOptions
 
     /// <summary>The certificate.</summary>
     public TlsOptions Tls { get; init; } = new();
+
+    /// <summary>Who may ask.</summary>
+    public CallerOptions Callers { get; init; } = new();
 
     /// <summary>Folder of database, journals, keys and demonstration files.</summary>
     public string Data { get; set; } = "data";
@@ -80,14 +91,24 @@ public sealed class VerifyOptions
         return RedisClient;
     }
 
+    /// <summary>What is wrong only once the store was asked who may ask.</summary>
+    /// <param name="open">Whether the open development caller would be served.</param>
+    public IEnumerable<string> FaultsAtServing(bool open)
+    {
+        if (open && !IPAddress.IsLoopback(IPAddress.Parse(Address)))
+            yield return $"Verify:Address: {NotLoopback} No caller is configured.";
+    }
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
         if (!IPAddress.TryParse(Address, out var address))
             faults.Add("Verify:Address: not an IP address.");
-        else if (!IPAddress.IsLoopback(address))
-            faults.Add("Verify:Address: only loopback is served while callers are open (no caller is configured).");
+        else if (!IPAddress.IsLoopback(address) && Tls.Certificate.Length == 0)
+            faults.Add($"Verify:Address: {NotLoopback} Verify:Tls:Certificate is not set.");
+        else if (!IPAddress.IsLoopback(address) && Now.Length > 0)
+            faults.Add("Verify:Now: only loopback is served with another clock.");
         Port(GrpcPort, nameof(GrpcPort));
         Port(HttpPort, nameof(HttpPort));
         Port(TlsPort, nameof(TlsPort));
@@ -101,6 +122,7 @@ public sealed class VerifyOptions
             faults.Add("Verify:Data: name a folder.");
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
+        faults.AddRange(Callers.Faults());
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
         faults.AddRange(Register.Faults());

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
@@ -20,8 +22,12 @@ public static class VerifyServer
     /// <summary>Builds the server; it listens once it is started.</summary>
     /// <param name="foundation">What must stand before the first question.</param>
     /// <param name="logging">Sets up logging; null for warnings to the console.</param>
+    /// <exception cref="StartRefusedException">Nobody is known who might ask, and others than this machine could.</exception>
     public static WebApplication Build(Foundation foundation, Action<ILoggingBuilder>? logging = null)
     {
+        if (foundation.Options.FaultsAtServing(foundation.Callers.IsOpen).ToArray() is { Length: > 0 } faults)
+            throw new StartRefusedException(faults);
+
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         (logging ?? LogWarningsToConsole)(builder.Logging);
@@ -44,6 +50,7 @@ public static class VerifyServer
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
+        app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
         // Streams end before the server waits for its last calls.
         app.Lifetime.ApplicationStopping.Register(foundation.Revisions.Stop);
         return app;
@@ -79,6 +86,8 @@ public static class VerifyServer
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);
         services.AddHostedService(_ => new DossierKeeper(foundation.Kept));
+        services.AddSingleton(foundation.Callers);
+        services.AddSingleton<CallAdmission>();
         services.AddSingleton<CheckReading>();
         services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();
@@ -112,14 +121,22 @@ public static class VerifyServer
     {
         var address = IPAddress.Parse(options.Address);
         kestrel.AddServerHeader = false;
-        kestrel.Listen(address, options.GrpcPort, static listen => listen.Protocols = HttpProtocols.Http2);
-        kestrel.Listen(address, options.HttpPort, static listen => listen.Protocols = HttpProtocols.Http1);
+        var clear = IPAddress.IsLoopback(address) ? address
+            : address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback
+            : IPAddress.IPv6Loopback;
+        kestrel.Listen(clear, options.GrpcPort, static listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(clear, options.HttpPort, static listen => listen.Protocols = HttpProtocols.Http1);
         if (options.Tls.Certificate.Length == 0)
             return;
         kestrel.Listen(address, options.TlsPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps(CertificateOf(options.Tls));
+            listen.UseHttps(CertificateOf(options.Tls), static https =>
+            {
+                // Whoever has a certificate shows it. Its key is compared with those of known callers at each call, so no issuer counts.
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            });
         });
     }
 

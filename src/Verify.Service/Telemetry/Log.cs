@@ -54,4 +54,16 @@ public static partial class Log
     /// <summary>Bytes of a journal are not those that were written. What can be read is shipped, and the file is kept as .damaged.</summary>
     [LoggerMessage(EventId = 20, EventName = "JournalDamaged", Level = LogLevel.Critical, Message = "{Segment} is damaged at byte {Offset}; it is kept.")]
     public static partial void JournalDamaged(ILogger logger, string segment, long offset);
+
+    /// <summary>Calls came whose credential proves nobody; no row of the register is written for them, since anybody could fill it.</summary>
+    [LoggerMessage(EventId = 30, EventName = "StrangersRefused", Level = LogLevel.Warning, Message = "Refused {Calls} calls of unknown callers.")]
+    public static partial void StrangersRefused(ILogger logger, long calls);
+
+    /// <summary>The store could not be asked for callers for longer than those last read hold: nobody is served.</summary>
+    [LoggerMessage(EventId = 31, EventName = "CallersLost", Level = LogLevel.Error, Message = "The callers last read no longer hold: nobody is served until the store can be asked.")]
+    public static partial void CallersLost(ILogger logger, Exception exception);
+
+    /// <summary>The store can be asked for callers again.</summary>
+    [LoggerMessage(EventId = 32, EventName = "CallersFound", Level = LogLevel.Warning, Message = "The callers are known again.")]
+    public static partial void CallersFound(ILogger logger);
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Verify.Audit;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Flows;
@@ -10,6 +11,7 @@ namespace Verify.Transport;
 
 /// <summary>The AuditService of the contract.</summary>
 public sealed class AuditEndpoint(
+    CallAdmission admission,
     IAuditStore audit,
     RegisterLog log,
     NoticeFlow notices,
@@ -22,6 +24,7 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<SearchChecksResponse> SearchChecks(SearchChecksRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         errors.Text(request.MatterCode, "matter_code", 128);
         errors.Text(request.CaseNumber, "case_number", 128);
@@ -30,7 +33,7 @@ public sealed class AuditEndpoint(
         var size = Pages.Size(request.PageSize, errors);
         var filter = new CheckFilter
         {
-            DepartmentCode = AuditReading.Department(request.DepartmentCode, context.Caller(), errors),
+            DepartmentCode = AuditReading.Department(request.DepartmentCode, call.Caller, errors),
             MatterCode = AuditReading.Given(request.MatterCode),
             CaseNumber = AuditReading.Given(request.CaseNumber),
             From = AuditReading.ReadInstant(request.From, "from", errors),
@@ -40,6 +43,7 @@ public sealed class AuditEndpoint(
             OlderThan = Pages.Check(request.PageToken, errors),
         };
         errors.ThrowIfAny();
+        ThrowIfNotAllowed(code, call.Caller);
 
         if (request.Subject is not null)
             filter = filter with { Subject = await KeyOfAsync(code, context.CancellationToken) };
@@ -53,6 +57,7 @@ public sealed class AuditEndpoint(
     public override Task<ListAffectedChecksResponse> ListAffectedChecks(ListAffectedChecksRequest request, ServerCallContext context) =>
         GuardAsync(async () =>
         {
+            using var call = admission.Admit(context, Scopes.Audit);
             var errors = new FieldErrors();
             errors.Text(request.EntryId, "entry_id", 128, required: true);
             var size = Pages.Size(request.PageSize, errors);
@@ -60,7 +65,7 @@ public sealed class AuditEndpoint(
             errors.ThrowIfAny();
 
             var affected = ValueOf(await notices.FindAffectedAsync(
-                request.EntryId, context.Caller(), olderThan, size + 1, context.CancellationToken));
+                request.EntryId, call.Caller, olderThan, size + 1, context.CancellationToken));
             var (checks, next) = Pages.Cut(affected.Checks, size, static check => check.CheckId.ToString());
             var writing = await WritingAsync(affected.Checks, context.CancellationToken);
             return new ListAffectedChecksResponse
@@ -74,9 +79,11 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListAccessesResponse> ListAccesses(ListAccessesRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         var now = clock.GetUtcNow();
         var code = errors.Code(request.Subject, "subject").Code;
+        ThrowIfNotAllowed(code, call.Caller);
         if (code.IsPerson && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
             throw FailureStatus.ToException(refusal);
         var size = Pages.Size(request.PageSize, errors);
@@ -85,7 +92,7 @@ public sealed class AuditEndpoint(
 
         var subject = await KeyOfAsync(code, context.CancellationToken);
         var read = await audit.SearchChecksAsync(
-            new CheckFilter { Subject = subject, DepartmentCode = context.Caller().DepartmentCode, Refused = false, OlderThan = olderThan },
+            new CheckFilter { Subject = subject, DepartmentCode = call.Caller.DepartmentCode, Refused = false, OlderThan = olderThan },
             size + 1,
             context.CancellationToken);
         var (checks, next) = Pages.Cut(read, size, static check => check.CheckId.ToString());
@@ -100,9 +107,10 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<GetStatisticsResponse> GetStatistics(GetStatisticsRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         errors.Text(request.MatterCode, "matter_code", 128);
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var months = AuditReading.ReadMonths(request.FromMonth, request.ToMonth, errors);
         errors.ThrowIfAny();
 
@@ -121,8 +129,9 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListFindingsResponse> ListFindings(ListFindingsRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var month = AuditReading.ReadMonth(request.Month, "month", errors);
         var size = Pages.Size(request.PageSize, errors);
         var after = Pages.Place(request.PageToken, errors);
@@ -137,8 +146,9 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
-        var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors);
+        var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors);
         var size = Pages.Size(request.PageSize, errors);
         var after = Pages.Place(request.PageToken, errors);
         errors.ThrowIfAny();
@@ -152,11 +162,12 @@ public sealed class AuditEndpoint(
     public override Task<AcknowledgeNoticeResponse> AcknowledgeNotice(AcknowledgeNoticeRequest request, ServerCallContext context) =>
         GuardAsync(async () =>
         {
+            using var call = admission.Admit(context, Scopes.Audit);
             var errors = new FieldErrors();
             errors.Known(request.Kind, "kind", required: true);
             errors.Text(request.EntryId, "entry_id", 128, required: true);
             errors.Text(request.OperatorId, "operator_id", 128, required: true);
-            var department = AuditReading.Department(request.DepartmentCode, context.Caller(), errors) ?? "";
+            var department = AuditReading.Department(request.DepartmentCode, call.Caller, errors) ?? "";
             errors.ThrowIfAny();
 
             var name = new NoticeName((Audit.NoticeKind)request.Kind, request.EntryId, request.Revision, department);
@@ -168,11 +179,18 @@ public sealed class AuditEndpoint(
     /// <inheritdoc/>
     public override Task<VerifyLogResponse> VerifyLog(VerifyLogRequest request, ServerCallContext context) => GuardAsync(async () =>
     {
+        using var call = admission.Admit(context, Scopes.Audit);
         var errors = new FieldErrors();
         var span = LogMapping.Read(request, errors);
         errors.ThrowIfAny();
         return LogMapping.Write(await log.VerifyAsync(span, progress: null, context.CancellationToken));
     });
+
+    private static void ThrowIfNotAllowed(SubjectCode code, Caller caller)
+    {
+        if (CheckPermissions.FaultOf(code, "subject", caller.Grants) is { } refusal)
+            throw FailureStatus.ToException(refusal);
+    }
 
     private async ValueTask<SubjectKey> KeyOfAsync(SubjectCode code, CancellationToken cancellation)
     {

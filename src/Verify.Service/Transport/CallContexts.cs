@@ -1,15 +1,12 @@
 using Grpc.Core;
-using Verify.Callers;
 using Verify.Domain;
 
 namespace Verify.Transport;
 
-/// <summary>What the metadata of a call says: (2) who asks, and in which language.</summary>
+/// <summary>What the metadata of a call says. Headers are read where they lie: the metadata as a whole is never made.</summary>
 internal static class CallContexts
 {
-    public static Caller Caller(this ServerCallContext context) =>
-        DevelopmentCallers.Identify(context.RequestHeaders.GetValue(DevelopmentCallers.DepartmentHeader));
+    public static Language Language(this ServerCallContext context) => AnswerWriting.LanguageOf(context.AcceptLanguage());
 
-    public static Language Language(this ServerCallContext context) =>
-        AnswerWriting.LanguageOf(context.RequestHeaders.GetValue("accept-language"));
+    public static string? AcceptLanguage(this ServerCallContext context) => context.GetHttpContext().Request.Headers.AcceptLanguage;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Dossiers;
@@ -12,13 +13,16 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The CatalogService of the contract.</summary>
-public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement lifts, TimeProvider clock) : CatalogService.CatalogServiceBase
+public sealed class CatalogEndpoint(
+    CallAdmission admission, CatalogLibrary catalogs, LiftAcknowledgement lifts, TimeProvider clock)
+    : CatalogService.CatalogServiceBase
 {
     private const int MaxFileLength = 2_000_000;
 
     /// <inheritdoc/>
     public override Task<GetCatalogResponse> GetCatalog(GetCatalogRequest request, ServerCallContext context)
     {
+        using var call = admission.Admit(context, Scopes.Catalogue);
         var publication = request.Version.Length == 0 ? catalogs.InForceNow() : catalogs.FindVersion(request.Version);
         if (publication is null)
         {
@@ -44,6 +48,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement
     /// <inheritdoc/>
     public override Task<ValidateCatalogResponse> ValidateCatalog(ValidateCatalogRequest request, ServerCallContext context)
     {
+        using var call = admission.Admit(context, Scopes.Catalogue);
         var errors = new FieldErrors();
         var files = ReadFiles(request.Files, errors);
         if (!errors.IsEmpty)
@@ -53,13 +58,14 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement
         {
             Valid = reading.IsValid,
             Version = reading.Version,
-            Findings = { reading.Findings.Select(finding => Write(finding, LanguageOf(context))) },
+            Findings = { reading.Findings.Select(finding => Write(finding, context.Language())) },
         });
     }
 
     /// <inheritdoc/>
     public override async Task<PublishCatalogResponse> PublishCatalog(PublishCatalogRequest request, ServerCallContext context)
     {
+        using var call = admission.Admit(context, Scopes.Catalogue);
         var errors = new FieldErrors();
         var files = ReadFiles(request.Files, errors);
         errors.Id(request.RequestId, "request_id");
@@ -79,7 +85,7 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement
             {
                 Version = publication.Stored.Version,
                 EffectiveFrom = publication.Stored.EffectiveFrom.ToTimestamp(),
-                Findings = { outcome.Reading.Findings.Select(finding => Write(finding, LanguageOf(context))) },
+                Findings = { outcome.Reading.Findings.Select(finding => Write(finding, context.Language())) },
             };
         }
         catch (StoreUnavailableException)
@@ -147,7 +153,4 @@ public sealed class CatalogEndpoint(CatalogLibrary catalogs, LiftAcknowledgement
         Message = finding.Message.In(language),
         Citation = finding.Citation,
     };
-
-    private static Language LanguageOf(ServerCallContext context) =>
-        AnswerWriting.LanguageOf(context.RequestHeaders.GetValue("accept-language"));
 }

@@ -33,11 +33,18 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
     /// <param name="request">The request.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="now">The instant of asking, read once.</param>
-    public Outcome<CheckQuestion> Read(CheckRequest request, Caller caller, DateTimeOffset now)
+    public Outcome<CheckQuestion> Read(CheckRequest request, Caller caller, DateTimeOffset now) =>
+        CheckPermissions.FaultOf(request, caller.Grants, catalogs, now) is { } refusal ? refusal : ReadPermitted(request, caller, now);
+
+    /// <summary>Reads a request of which <see cref="FaultOf"/> has said that its caller may make it.</summary>
+    public Outcome<CheckQuestion> ReadPermitted(CheckRequest request, Caller caller, DateTimeOffset now)
     {
         var errors = new FieldErrors();
         var context = ReadContext(request, caller, now, errors);
         var subjects = ReadSubjects(request, errors);
+
+        if (CheckPermissions.FaultOf(subjects, context.Related, caller.Grants) is { } notAllowed)
+            return notAllowed;
 
         // R0 goes before R1: who may not ask about a person does not learn whether the rest of the question is right.
         if (subjects.Any(static subject => subject.Reading.Code.IsPerson)
@@ -52,6 +59,8 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
     /// <summary>What is wrong with a question, whoever it is about; null where nothing is.</summary>
     public Failure? FaultOf(CheckRequest context, Caller caller, DateTimeOffset now)
     {
+        if (CheckPermissions.FaultOf(context, caller.Grants, catalogs, now) is { } refusal)
+            return refusal;
         var errors = new FieldErrors();
         ReadContext(context, caller, now, errors);
         return errors.IsEmpty ? null : errors.ToFailure();

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Verify.Callers;
 using Verify.Domain;
 using Verify.Registry;
 using Verify.V1;
@@ -10,10 +11,13 @@ public sealed class DraftReading(SubjectKeys keys)
 {
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="caller">Who records.</param>
     /// <param name="catalogue">The catalogue in force.</param>
     /// <param name="now">The instant of recording.</param>
-    public Outcome<FactDraft> Read(RecordRequest request, Catalogue catalogue, DateTimeOffset now)
+    public Outcome<FactDraft> Read(RecordRequest request, Caller caller, Catalogue catalogue, DateTimeOffset now)
     {
+        if (RecordPermissions.FaultOf(request, caller) is { } refusal)
+            return refusal;
         var errors = new FieldErrors();
         errors.Id(request.RequestId, "request_id", required: true);
         errors.Text(request.RecordedBy?.DepartmentCode ?? "", "recorded_by.department_code", 64, required: true);
@@ -28,6 +32,8 @@ public sealed class DraftReading(SubjectKeys keys)
             errors.Add(FactRules.Judge(fact, catalogue, $"fact.{V1.Fact.Descriptor.FindFieldByNumber((int)request.Fact.FactCase).Name}."));
         if (!errors.IsEmpty)
             return errors.ToFailure();
+        if (RecordPermissions.FaultOf(subject!.Value, caller.Grants) is { } notAllowed)
+            return notAllowed;
 
         return new FactDraft(
             request.RequestId,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Flows;
@@ -8,7 +9,7 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The messages of Import become batches of read facts, and the tally of the flow its response.</summary>
-public sealed class FactStream(DraftReading drafts, CatalogLibrary catalogs, TimeProvider clock)
+public sealed class FactStream(DraftReading drafts, Caller caller, CatalogLibrary catalogs, TimeProvider clock)
 {
     /// <summary>Most facts in one message.</summary>
     public const int MaxFacts = 1_000;
@@ -27,7 +28,7 @@ public sealed class FactStream(DraftReading drafts, CatalogLibrary catalogs, Tim
 
             var now = clock.GetUtcNow();
             var catalogue = catalogs.InForceNow().Catalogue;
-            yield return new FactBatch([.. facts.Select(fact => new StreamedFact(Cut(fact.RequestId), drafts.Read(fact, catalogue, now)))], catalogue);
+            yield return new FactBatch([.. facts.Select(fact => new StreamedFact(Cut(fact.RequestId), drafts.Read(fact, caller, catalogue, now)))], catalogue);
         }
     }
 

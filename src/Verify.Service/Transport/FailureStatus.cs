@@ -21,13 +21,15 @@ public static class FailureStatus
     {
         FailureReason.InvalidCode or FailureReason.UnknownMatter or FailureReason.MissingCaseNumber or FailureReason.InvalidField
             or FailureReason.LimitExceeded or FailureReason.FutureInstant => StatusCode.InvalidArgument,
-        FailureReason.ConsentInvalid or FailureReason.OtherDepartment => StatusCode.PermissionDenied,
+        FailureReason.ConsentInvalid or FailureReason.OtherDepartment or FailureReason.ScopeMissing or FailureReason.MatterNotAllowed
+            or FailureReason.RegionNotAllowed or FailureReason.SubjectKindNotAllowed => StatusCode.PermissionDenied,
+        FailureReason.CallerUnknown => StatusCode.Unauthenticated,
         FailureReason.RequestIdReused => StatusCode.AlreadyExists,
         FailureReason.IllegalTransition or FailureReason.CatalogInvalid or FailureReason.RepairTooEarly or FailureReason.FourEyesRequired
             => StatusCode.FailedPrecondition,
         FailureReason.NotFound => StatusCode.NotFound,
         FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
-        FailureReason.RegisterFull => StatusCode.ResourceExhausted,
+        FailureReason.RegisterFull or FailureReason.ShareExceeded => StatusCode.ResourceExhausted,
         FailureReason.Internal => StatusCode.Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Every reason has a status."),
     };
@@ -60,7 +62,7 @@ public static class FailureStatus
         }
 
         if (code is StatusCode.Unavailable or StatusCode.ResourceExhausted)
-            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(RetryAfter) }));
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(failure.RetryAfter ?? RetryAfter) }));
         return status;
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Verify.Callers;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
@@ -13,7 +14,16 @@ public sealed partial class RegistryEndpoint
     /// <inheritdoc/>
     public override async Task ReadFacts(ReadFactsRequest request, IServerStreamWriter<ReadFactsResponse> responseStream, ServerCallContext context)
     {
-        var cancellation = context.CancellationToken;
+        using var call = admission.Admit(context, Scopes.ReadRegistry);
+        // The stream is of everybody.
+        if (call.Caller.Grants is not { Organisations: true, Persons: true })
+            throw FailureStatus.ToException(CallerFailures.NoSubject("facts", isPerson: !call.Caller.Grants.Persons));
+        await call.WhileKnownAsync(context, cancellation => ReadFactsAsync(request, responseStream, cancellation));
+    }
+
+    private async Task ReadFactsAsync(
+        ReadFactsRequest request, IServerStreamWriter<ReadFactsResponse> responseStream, CancellationToken cancellation)
+    {
         var errors = new FieldErrors();
         if (request.AfterRevision < 0)
             errors.Add("after_revision", "A revision is not negative.");
@@ -28,7 +38,7 @@ public sealed partial class RegistryEndpoint
             await foreach (var page in reading.ReadAsync(request.AfterRevision, request.Follow ? heartbeat : null, cancellation))
             {
                 foreach (var response in await WriteAsync(page, cancellation))
-                    await responseStream.WriteAsync(response);
+                    await responseStream.WriteAsync(response, CancellationToken.None);
             }
         }
         catch (StoreUnavailableException)

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Flows;
@@ -10,6 +11,7 @@ namespace Verify.Transport;
 
 /// <summary>The RegistryService of the contract.</summary>
 public sealed partial class RegistryEndpoint(
+    CallAdmission admission,
     RecordFlow recording,
     FactStreamFlow streaming,
     ReadFactsFlow reading,
@@ -24,9 +26,10 @@ public sealed partial class RegistryEndpoint(
     /// <inheritdoc/>
     public override async Task<RecordResponse> Record(RecordRequest request, ServerCallContext context)
     {
+        using var call = admission.Admit(context, Scopes.Record);
         var now = clock.GetUtcNow();
         var catalogue = catalogs.InForceNow().Catalogue;
-        var draft = drafts.Read(request, catalogue, now);
+        var draft = drafts.Read(request, call.Caller, catalogue, now);
         var outcome = draft.Value is { } complete
             ? await recording.RecordAsync(complete, catalogue, context.CancellationToken)
             : draft.Failure!;
@@ -38,17 +41,26 @@ public sealed partial class RegistryEndpoint(
     /// <inheritdoc/>
     public override async Task<ImportResponse> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
-        var batches = new FactStream(drafts, catalogs, clock).ReadAsync(requestStream, context.CancellationToken);
-        var outcome = await streaming.RunAsync(batches, context.CancellationToken);
-        return outcome.Value is { } tally ? FactStream.Write(tally) : throw FailureStatus.ToException(outcome.Failure!);
+        using var call = admission.Admit(context, Scopes.Record);
+        var stream = new FactStream(drafts, call.Caller, catalogs, clock);
+        ImportResponse? response = null;
+        await call.WhileKnownAsync(context, async cancellation =>
+        {
+            var outcome = await streaming.RunAsync(stream.ReadAsync(requestStream, cancellation), cancellation);
+            response = outcome.Value is { } tally ? FactStream.Write(tally) : throw FailureStatus.ToException(outcome.Failure!);
+        });
+        return response!;
     }
 
     /// <inheritdoc/>
     public override async Task<GetDossierResponse> GetDossier(GetDossierRequest request, ServerCallContext context)
     {
+        using var call = admission.Admit(context, Scopes.ReadRegistry);
         var now = clock.GetUtcNow();
         var errors = new FieldErrors();
         var subject = errors.Code(request.Subject, "subject");
+        if (CheckPermissions.FaultOf(subject.Code, "subject", call.Caller.Grants) is { } notAllowed)
+            throw FailureStatus.ToException(notAllowed);
         var asOf = CheckReading.ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = CheckReading.ReadKnowledge(request.KnownAt, Knowledge.Now, now, errors);
         if (subject.Code.IsPerson
@@ -72,8 +84,11 @@ public sealed partial class RegistryEndpoint(
     }
 
     /// <inheritdoc/>
-    public override Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context) =>
-        due.ReadAsync(request, context.Caller(), context.CancellationToken);
+    public override async Task<ListDueResponse> ListDue(ListDueRequest request, ServerCallContext context)
+    {
+        using var call = admission.Admit(context, Scopes.Record);
+        return await due.ReadAsync(request, call.Caller, context.CancellationToken);
+    }
 
     private async Task<GetDossierResponse> ReadDossierAsync(
         SubjectCode code, Knowledge knowledge, DateTimeOffset asOf, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Verify.Callers;
 using Verify.Domain;
 using Verify.Transport.Replies;
 using Verify.V1;
@@ -14,9 +15,20 @@ public sealed partial class VerificationEndpoint
     public override async Task Screen(
         IAsyncStreamReader<ScreenRequest> requestStream, IServerStreamWriter<ScreenResponse> responseStream, ServerCallContext context)
     {
-        var caller = context.Caller();
-        var writer = WriterFor(context);
-        var cancellation = context.CancellationToken;
+        using var call = admission.Enter(context, Scopes.Check);
+        if (call.Refusal is not null)
+            throw await RefuseAsync(call, new CheckRequest(), context);
+        await call.WhileKnownAsync(context, cancellation => ScreenAsync(requestStream, responseStream, call, WriterFor(context), cancellation));
+    }
+
+    private async Task ScreenAsync(
+        IAsyncStreamReader<ScreenRequest> requestStream,
+        IServerStreamWriter<ScreenResponse> responseStream,
+        AdmittedCall call,
+        AnswerWriting writer,
+        CancellationToken cancellation)
+    {
+        var caller = call.Caller;
         var head = await requestStream.MoveNext(cancellation) ? requestStream.Current.Context : null;
         if (FaultOfScreen(head, caller) is { } refusal)
             throw FailureStatus.ToException(await RegisterAsync(refusal, head ?? new(), caller, clock.GetUtcNow(), cancellation));
@@ -35,6 +47,7 @@ public sealed partial class VerificationEndpoint
             }
             while (items.Count < MaxScreened && next.IsCompletedSuccessfully && next.Result);
 
+            await call.ChargeAsync(items.Count, cancellation);
             var answers = await AnswerAsync([.. items.Select(item => SingleOf(head!, item.Subject, item.ItemId))], caller, writer, cancellation);
             for (var i = 0; i < answers.Length; i++)
             {
@@ -45,14 +58,14 @@ public sealed partial class VerificationEndpoint
                 else
                     response.Message(ScreenResponse.ErrorFieldNumber, FailureStatus.ToStatus(answers[i].Failure!));
                 responseStream.WriteOptions = i < answers.Length - 1 ? Buffered : null;
-                await responseStream.WriteAsync(ScreenResponse.Of(response.Written.ToArray()));
+                await responseStream.WriteAsync(ScreenResponse.Of(response.Written.ToArray()), CancellationToken.None);
             }
         }
     }
 
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
 
-    private Failure? FaultOfScreen(CheckRequest? context, Callers.Caller caller)
+    private Failure? FaultOfScreen(CheckRequest? context, Caller caller)
     {
         var errors = new FieldErrors();
         if (context is null)

@@ -17,8 +17,19 @@ public sealed partial class VerificationEndpoint
     /// <inheritdoc/>
     public override async Task Watch(WatchRequest request, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context)
     {
-        var caller = context.Caller();
-        var cancellation = context.CancellationToken;
+        using var call = admission.Enter(context, Scopes.Check, Math.Clamp(request.Subjects.Count, 1, MaxWatched));
+        if (call.Refusal is not null)
+            throw await RefuseAsync(call, request.Context, context);
+        await call.WhileKnownAsync(context, cancellation => WatchAsync(request, responseStream, call.Caller, WriterFor(context), cancellation));
+    }
+
+    private async Task WatchAsync(
+        WatchRequest request,
+        IServerStreamWriter<WatchResponse> responseStream,
+        Caller caller,
+        AnswerWriting writer,
+        CancellationToken cancellation)
+    {
         var watch = ReadWatch(request, caller, clock.GetUtcNow());
         if (watch.Failure is { } refusal)
             throw FailureStatus.ToException(await RegisterAsync(refusal, request.Context ?? new(), caller, clock.GetUtcNow(), cancellation));
@@ -26,8 +37,8 @@ public sealed partial class VerificationEndpoint
         {
             if (await watching.FaultOfAsync(watch.Value!, cancellation) is { } fault)
                 throw FailureStatus.ToException(fault);
-            await foreach (var one in watching.WatchAsync(watch.Value!, WriterFor(context), cancellation))
-                await responseStream.WriteAsync(Write(one));
+            await foreach (var one in watching.WatchAsync(watch.Value!, writer, cancellation))
+                await responseStream.WriteAsync(Write(one), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {
@@ -74,7 +85,7 @@ public sealed partial class VerificationEndpoint
         {
             var question = SingleOf(context, subject, "");
             question.KnownAt = new KnownAt { Revision = at.Revision };
-            return reading.Read(question, caller, at.At);
+            return reading.ReadPermitted(question, caller, at.At);
         },
         (refusal, at) => RefusalRecords.Of(refusal, context, caller, at));
 

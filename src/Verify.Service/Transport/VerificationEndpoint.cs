@@ -12,6 +12,7 @@ namespace Verify.Transport;
 /// <summary>The VerificationService of the contract, over gRPC and Connect alike.</summary>
 [BindServiceMethod(typeof(EncodedReplies), nameof(EncodedReplies.BindService))]
 public sealed partial class VerificationEndpoint(
+    CallAdmission admission,
     CheckReading reading,
     CheckFlow flow,
     WatchFlow watching,
@@ -27,7 +28,10 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
-        var outcome = await CheckAsync(request, context.Caller(), WriterFor(context), context.CancellationToken);
+        using var call = admission.Enter(context, Scopes.Check);
+        if (call.Refusal is not null)
+            throw await RefuseAsync(call, request, context);
+        var outcome = await CheckAsync(request, call.Caller, WriterFor(context), context.CancellationToken);
         return outcome.Value is { } reply ? CheckResponse.Of(reply) : throw FailureStatus.ToException(outcome.Failure!);
     }
 
@@ -45,11 +49,14 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<BatchCheckResponse> BatchCheck(BatchCheckRequest request, ServerCallContext context)
     {
+        using var call = admission.Enter(context, Scopes.Check, Math.Clamp(request.Subjects.Count, 1, MaxBatch));
+        if (call.Refusal is not null)
+            throw await RefuseAsync(call, request.Context, context);
         if (request.Subjects.Count > MaxBatch)
             throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
 
         var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
-        var answers = await AnswerAsync(questions, context.Caller(), WriterFor(context), context.CancellationToken);
+        var answers = await AnswerAsync(questions, call.Caller, WriterFor(context), context.CancellationToken);
         var response = new FieldWriter();
         for (var i = 0; i < answers.Length; i++)
         {
@@ -68,7 +75,8 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<ReportOutcomeResponse> ReportOutcome(ReportOutcomeRequest request, ServerCallContext context)
     {
-        var draft = reports.Read(request, context.Caller(), clock.GetUtcNow());
+        using var call = admission.Admit(context, Scopes.Check);
+        var draft = reports.Read(request, call.Caller, clock.GetUtcNow());
         var outcome = draft.Value is { } complete ? await reporting.ReportAsync(complete, context.CancellationToken) : draft.Failure!;
         return outcome.Value is { } report ? AuditWriting.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
     }
@@ -76,7 +84,9 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override Task<GetMatterResponse> GetMatter(GetMatterRequest request, ServerCallContext context)
     {
-        var now = clock.GetUtcNow();
+        using var call = admission.Admit(context, Scopes.Check);
+        if (CheckPermissions.FaultOf(request.MatterCode, request.RegionCode, call.Caller.Grants) is { } refusal)
+            throw FailureStatus.ToException(refusal);
         var catalogue = catalogs.InForceNow().Catalogue;
         var matter = catalogue.FindMatter(request.MatterCode);
         if (matter is null)
@@ -119,6 +129,12 @@ public sealed partial class VerificationEndpoint(
         }));
     }
 
+    /// <summary>A check that was not let in. Who is a stranger leaves no row: anybody could fill the register.</summary>
+    private async Task<RpcException> RefuseAsync(AdmittedCall call, CheckRequest? request, ServerCallContext context) =>
+        FailureStatus.ToException(call.IsKnown
+            ? await RegisterAsync(call.Refusal!, request ?? new(), call.Caller, clock.GetUtcNow(), context.CancellationToken)
+            : call.Refusal!);
+
     /// <summary>Refusals are on record like answers (R0); one that cannot be registered says so instead.</summary>
     private async Task<Failure> RegisterAsync(
         Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
@@ -137,5 +153,5 @@ public sealed partial class VerificationEndpoint(
         }
     }
 
-    private static AnswerWriting WriterFor(ServerCallContext context) => AnswerWriting.For(context.RequestHeaders.GetValue("accept-language"));
+    private static AnswerWriting WriterFor(ServerCallContext context) => AnswerWriting.For(context.AcceptLanguage());
 }

@@ -24,6 +24,7 @@ public sealed class RegisterTests
             new CheckRecords(foundation.Keys),
             new FullRegister());
         var endpoint = new VerificationEndpoint(
+            new CallAdmission(foundation.Callers, foundation.Clock),
             new CheckReading(foundation.Catalogs, foundation.Keys),
             flow,
             foundation.Watching,
@@ -31,7 +32,7 @@ public sealed class RegisterTests
             foundation.Reporting,
             foundation.Catalogs,
             foundation.Clock);
-        var caller = new Caller("test", null);
+        var caller = DevelopmentCallers.Open("test", null);
 
         var answer = await endpoint.CheckAsync(Asking.Ask("91520523MA6HQ0013R", "LIC"), caller, AnswerWriting.Chinese, Stop);
         Assert.Equal(Domain.FailureReason.RegisterUnavailable, answer.Failure?.Reason);

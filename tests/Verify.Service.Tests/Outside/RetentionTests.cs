@@ -1,7 +1,6 @@
 using Verify.Audit;
 using Verify.Audit.Chain;
 using Verify.Domain;
-using Verify.Service.Tests.WorkedExamples;
 using Verify.Tests.Stores;
 
 namespace Verify.Service.Tests.Outside;

@@ -29,11 +29,15 @@ internal sealed class RunningService : IAsyncDisposable
         Audit = new AuditService.AuditServiceClient(_channel);
         Http = new HttpClient { BaseAddress = addresses[1] };
         GrpcAddress = addresses[0];
+        TlsAddress = addresses.Count > 2 ? addresses[2] : null;
     }
 
     public ManualClock Clock { get; }
 
     public Uri GrpcAddress { get; }
+
+    /// <summary>Where everything is served over TLS, if it is.</summary>
+    public Uri? TlsAddress { get; }
 
     public VerificationService.VerificationServiceClient Verification { get; }
 
@@ -54,7 +58,8 @@ internal sealed class RunningService : IAsyncDisposable
     /// </summary>
     public static async Task<RunningService> StartAsync(
         string? catalogFolder = null, string? database = null, string? data = null, DateTimeOffset? now = null, string? sqlServer = null,
-        bool timePasses = false, Action<VerifyOptions>? configure = null, Func<IRegistryStore, IRegistryStore>? around = null)
+        bool timePasses = false, Action<VerifyOptions>? configure = null, Func<IRegistryStore, IRegistryStore>? around = null,
+        Action<ILoggingBuilder>? logging = null)
     {
         var folder = new TemporaryFolder();
         var clock = new ManualClock();
@@ -63,6 +68,7 @@ internal sealed class RunningService : IAsyncDisposable
         {
             GrpcPort = 0,
             HttpPort = 0,
+            TlsPort = 0,
             Data = data ?? folder.Path,
             Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
             Demo = { Enabled = false },
@@ -76,8 +82,8 @@ internal sealed class RunningService : IAsyncDisposable
         options.Register.ShipMs = 10_000;
         configure?.Invoke(options);
         var foundation = await Foundation.OpenAsync(
-            options, TestContext.Current.CancellationToken, timePasses ? new ShiftedClock(clock.Now) : clock, around: around);
-        var app = VerifyServer.Build(foundation, static logging => logging.SetMinimumLevel(LogLevel.Warning));
+            options, TestContext.Current.CancellationToken, timePasses ? new ShiftedClock(clock.Now) : clock, logging, around);
+        var app = VerifyServer.Build(foundation, logging ?? (static builder => builder.SetMinimumLevel(LogLevel.Warning)));
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         // It is on the roll and follows the registry: what a test does to the store next does not meet it half started.
@@ -113,8 +119,8 @@ internal sealed class RunningService : IAsyncDisposable
         await done;
     }
 
-    /// <summary>Waits until so many streams wait for the clock, and nobody else but those who always do: the poll and the beat.</summary>
-    public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 2);
+    /// <summary>Waits until so many streams wait for the clock, and nobody else but those who always do: two polls and the beat.</summary>
+    public Task WhenStreamsWaitAsync(int streams) => Clock.WhenTimersAsync(due => due.Count == streams + 3);
 
     /// <summary>Stops as a host does that is told to.</summary>
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);

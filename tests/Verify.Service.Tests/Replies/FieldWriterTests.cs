@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using V1 = Verify.V1;
 using Google.Protobuf.WellKnownTypes;
 using Verify.Transport.Replies;
 using Verify.V1;

@@ -17,6 +17,7 @@ public static class SqliteStores
             new SqliteRegisterChain(database),
             new SqliteCatalogStore(database),
             new SqliteInstanceRoll(database),
+            new SqliteCallerStore(database),
             async () =>
             {
                 await register.DisposeAsync();

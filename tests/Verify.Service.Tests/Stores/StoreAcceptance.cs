@@ -1,5 +1,6 @@
 using Verify.Audit;
 using Verify.Audit.Chain;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Domain;
 using Verify.Registry;
@@ -26,6 +27,8 @@ public abstract partial class StoreAcceptance : IAsyncLifetime
     protected ICatalogStore Catalogs => _stores!.Catalogs;
 
     protected IInstanceRoll Roll => _stores!.Roll;
+
+    protected ICallerStore Callers => _stores!.Callers;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,5 +1,6 @@
 using Verify.Audit;
 using Verify.Audit.Chain;
+using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Registry;
 
@@ -13,6 +14,7 @@ public sealed record StoresUnderTest(
     IRegisterChain Chain,
     ICatalogStore Catalogs,
     IInstanceRoll Roll,
+    ICallerStore Callers,
     Func<ValueTask> Close)
     : IAsyncDisposable
 {

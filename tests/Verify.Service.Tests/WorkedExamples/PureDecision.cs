@@ -99,7 +99,7 @@ internal static class PureDecision
     {
         RequestId = "",
         RequestDigest = [],
-        Caller = new Caller("test", null),
+        Caller = DevelopmentCallers.Open("test", null),
         OperatorId = "",
         Subjects = subjects,
         IsConsortium = request.Members.Count > 0,

@@ -45,6 +45,18 @@ public enum FailureReason : byte
     FourEyesRequired = 18,
     /// <summary>The register has as much waiting as it may.</summary>
     RegisterFull = 19,
+    /// <summary>Nobody whom the service knows, by what the call brought.</summary>
+    CallerUnknown = 20,
+    /// <summary>The caller may not do this.</summary>
+    ScopeMissing = 21,
+    /// <summary>The caller may not ask about the matter.</summary>
+    MatterNotAllowed = 22,
+    /// <summary>The caller may not ask in the region.</summary>
+    RegionNotAllowed = 23,
+    /// <summary>The caller may not ask about persons, or organisations.</summary>
+    SubjectKindNotAllowed = 24,
+    /// <summary>The caller uses more than its share.</summary>
+    ShareExceeded = 25,
 }
 
 /// <summary>What is wrong with one field.</summary>
@@ -63,6 +75,9 @@ public sealed record Failure(FailureReason Reason, string Message)
 
     /// <summary>Every field that is wrong, not only the first.</summary>
     public ImmutableArray<FieldViolation> Violations { get; init; } = [];
+
+    /// <summary>After how long it may go well, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>This failure with one more detail.</summary>
     public Failure With(string key, string value) => this with { Metadata = Metadata.Add(KeyValuePair.Create(key, value)) };

@@ -18,9 +18,10 @@ internal static class Banner
               Connect, JSON      {addresses[1]}
               registry           revision {revision:N0}
               catalogue          {catalog}
-              callers            open development caller, loopback only. No TLS, no callers configured: not for production.
+              callers            {CallersOf(foundation)}
               clock              {foundation.Clock.GetUtcNow():O}
             """));
+        var isOpen = foundation.Callers.IsOpen;
         if (addresses.Count > 2)
             await output.WriteLineAsync($"  TLS                {addresses[2]}");
         if (samples.Count > 0)
@@ -33,10 +34,18 @@ internal static class Banner
         var code = samples.Count > 0 ? samples[0].Code : "91520523MA6HQ0013R";
         await output.WriteLineAsync($$"""
 
-              curl -s {{addresses[1]}}verify.v1.VerificationService/Check -H 'content-type: application/json' \
+              curl -s {{addresses[1]}}verify.v1.VerificationService/Check -H 'content-type: application/json'{{(isOpen ? "" : " -H 'authorization: Bearer vk_…'")}} \
                 -d '{"subject":{"code":"{{code}}"},"matterCode":"LIC","caseNumber":"CASE-1","stage":"ACCEPT","regionCode":"520523"}'
 
               dotnet run --project src/Verify.Service -- check {{code}} --matter LIC
             """);
     }
+
+    private static string CallersOf(Foundation foundation) => foundation.Callers switch
+    {
+        { IsOpen: false, Count: var count } => string.Create(CultureInfo.InvariantCulture, $"{count:N0} configured"),
+        _ when foundation.Options.Tls.Certificate.Length > 0 =>
+            "open development caller, loopback only. No callers configured: not for production.",
+        _ => "open development caller, loopback only. No TLS, no callers configured: not for production.",
+    };
 }

@@ -55,10 +55,11 @@ internal static class CheckCommand
                 PersonBasis = result.GetValue(basis) is { } statute ? new PersonBasis { StatutoryCode = statute } : null,
                 OperatorId = "command line",
             };
-            var caller = new Caller("command line", result.GetValue(department));
+            var caller = DevelopmentCallers.Open("command line", result.GetValue(department));
             var writer = AnswerWriting.For(result.GetValue(language));
             await using var foundation = await Foundation.OpenAsync(options, stop);
             var endpoint = new VerificationEndpoint(
+                new CallAdmission(foundation.Callers, foundation.Clock),
                 new CheckReading(foundation.Catalogs, foundation.Keys),
                 foundation.Checking,
                 foundation.Watching,

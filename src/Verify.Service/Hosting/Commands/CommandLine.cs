@@ -38,6 +38,7 @@ public static class CommandLine
         root.Add(CheckCommand.Create(shared, output));
         root.Add(ImportCommand.Create(shared, output));
         root.Add(CatalogCommand.Create(shared, output));
+        root.Add(CallerCommand.Create(shared, output));
         root.Add(AuditCommand.Create(shared, output));
         root.Add(MigrateCommand.Create(shared, output));
         try

@@ -19,6 +19,7 @@ internal static class SqlServerStores
             new SqlServerRegisterChain(opened),
             new SqlServerCatalogStore(opened),
             new SqlServerInstanceRoll(opened),
+            new SqlServerCallerStore(opened),
             async () =>
             {
                 await register.DisposeAsync();

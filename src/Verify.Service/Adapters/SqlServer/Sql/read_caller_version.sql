@@ -1,0 +1,1 @@
+SELECT version FROM caller_version WHERE id = 1;
