@@ -7,7 +7,8 @@ internal static class Places
 
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
 
-    public static string Service => Path.Combine(Repository, "src/Verify.Service", Built, "Verify.Service");
+    /// <summary>The service as it is deployed: compiled ahead of time.</summary>
+    public static string Service => Path.Combine(Repository, "load/check/bin/service/Verify.Service");
 
     public static string Echo => Path.Combine(Repository, "load/echo", Built, "Verify.Load.Echo");
 

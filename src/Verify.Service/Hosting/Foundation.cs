@@ -54,6 +54,9 @@ public sealed class Foundation : IAsyncDisposable
     /// <summary>The options.</summary>
     public VerifyOptions Options { get; }
 
+    /// <summary>Whether callers need not wait for what a start still does; probes are told.</summary>
+    public bool IsWarm { get; set; } = true;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; }
 

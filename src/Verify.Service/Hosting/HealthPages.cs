@@ -3,7 +3,7 @@ using Verify.Registry;
 namespace Verify.Hosting;
 
 /// <summary>
-/// Pages for probes. <c>/healthz/live</c>: the process answers. <c>/healthz/ready</c>: the store answers too.
+/// Pages for probes. <c>/healthz/live</c>: the process answers. <c>/healthz/ready</c>: it is warm, and the store answers too.
 /// <c>/healthz/fresh</c>: what would be answered now is proven fresh.
 /// </summary>
 internal static class HealthPages
@@ -34,6 +34,8 @@ internal static class HealthPages
 
     private static async Task<IResult> AskStoreAsync(Foundation foundation, string good, CancellationToken cancellation)
     {
+        if (!foundation.IsWarm)
+            return Results.Json(new { status = "warming up" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
             var revision = await foundation.Store.ReadRevisionAsync(cancellation);

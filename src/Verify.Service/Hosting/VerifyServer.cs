@@ -31,6 +31,8 @@ public static class VerifyServer
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         (logging ?? LogWarningsToConsole)(builder.Logging);
+        // It only tells of every request, and makes an activity for each as soon as anybody would listen.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, foundation.Options));
         AddServices(builder.Services, foundation);

@@ -17,7 +17,10 @@ internal static class ServeCommand
         await using var foundation = await Foundation.OpenAsync(options, cancellation);
         var samples = await Demonstration.LoadAsync(foundation, output, cancellation);
         await using var app = VerifyServer.Build(foundation);
+        foundation.IsWarm = false;
         await app.StartAsync(cancellation);
+        await WarmUp.RunAsync(foundation, VerifyServer.AddressesOf(app)[0], cancellation);
+        foundation.IsWarm = true;
         await Banner.WriteAsync(output, foundation, VerifyServer.AddressesOf(app), samples);
         await app.WaitForShutdownAsync(cancellation);
         return CommandLine.Done;
