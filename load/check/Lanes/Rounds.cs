@@ -5,7 +5,8 @@ namespace Verify.Load.Check.Lanes;
 
 /// <summary>
 /// Takes slices of several lanes in turns, the order turned each round, and keeps the rounds in which nobody else used much of the
-/// CPUs: on a shared machine a long run measures the neighbours.
+/// CPUs: on a shared machine a long run measures the neighbours. Before each slice it waits until nobody is busy any more, the service
+/// of the slice before among them, which still ships its journal.
 /// </summary>
 /// <param name="wanted">Quiet rounds to keep.</param>
 /// <param name="quiet">Share of one CPU that others may use in a slice.</param>
@@ -21,9 +22,12 @@ internal sealed class Rounds(int wanted, double quiet, TimeSpan patience, Action
         var started = Stopwatch.GetTimestamp();
         while (kept[order[0].Name].Count < wanted)
         {
-            WaitForQuiet(started);
             Array.Reverse(order);
-            var round = Array.ConvertAll(order, lane => lane.Take(demand(lane)));
+            var round = Array.ConvertAll(order, lane =>
+            {
+                WaitForQuiet(started);
+                return lane.Take(demand(lane));
+            });
             var loud = Array.Exists(round, slice => slice.OthersShare > quiet);
             foreach (var slice in round)
             {

@@ -9,6 +9,7 @@ internal sealed class Seed(string work)
 {
     // Entries and ages are set off from the day, so a store is good for that day.
     private readonly string _day = DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private int _copies;
 
     /// <summary>Makes the store of a population where there is none yet, and copies it.</summary>
     /// <returns>The data folder of the copy.</returns>
@@ -17,7 +18,8 @@ internal sealed class Seed(string work)
         var kept = Path.Combine(work, $"seed-{_day}-{population}");
         if (!File.Exists(Path.Combine(kept, "done")))
             Make(kept, population);
-        var copy = Path.Combine(work, name);
+        // Each of its own: services of a run live side by side, and one still ships its journal when the next begins.
+        var copy = Path.Combine(work, $"{name}-{Interlocked.Increment(ref _copies)}");
         if (Directory.Exists(copy))
             Directory.Delete(copy, recursive: true);
         Directory.CreateDirectory(copy);

@@ -5,8 +5,8 @@ namespace Verify.Audit.Journal;
 
 /// <summary>
 /// Moves what is journalled to the store, in the journal's order, and lets go of a segment once the store has all of it. A group that
-/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has. It takes a
-/// small share of a thread, the more the fuller the journal is, so that a burst of checks is taken at the journal's speed.
+/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has. Where
+/// requests wait for a thread it takes a small share of one, the more the fuller the journal is: a burst is taken at the journal's speed.
 /// </summary>
 internal sealed class Shipper : IAsyncDisposable
 {
@@ -16,9 +16,10 @@ internal sealed class Shipper : IAsyncDisposable
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
 
-    // Of the time of a thread, while the journal is empty and nobody waits for the store; all of it from a quarter full on.
+    // Of the time of a thread, where others wait for one while the journal is empty; all of it from a quarter full on.
     private const double ShareMin = 1.0 / 16;
     private const double ShareByFullness = 4;
+    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(0.2);
 
     private readonly Backlog _backlog;
     private readonly IRegisterStore _store;
@@ -154,10 +155,19 @@ internal sealed class Shipper : IAsyncDisposable
 
     private async Task RestAsync(TimeSpan busy)
     {
-        if (_isStopping || IsAwaited)
+        if (_isStopping || IsAwaited || await QueueingAsync() < Prompt)
             return;
         var share = Math.Min(1, ShareMin + (ShareByFullness * _backlog.Bytes / _bytesMax));
         await _hurry.WaitAsync(busy * ((1 / share) - 1));
+    }
+
+    /// <summary>How long whatever comes now waits for a thread of the pool.</summary>
+    private static Task<TimeSpan> QueueingAsync()
+    {
+        var queued = Stopwatch.GetTimestamp();
+        var run = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        ThreadPool.UnsafeQueueUserWorkItem(_ => run.SetResult(Stopwatch.GetElapsedTime(queued)), null);
+        return run.Task;
     }
 
     private bool IsAwaited
@@ -218,6 +228,8 @@ internal sealed class Shipper : IAsyncDisposable
 
     private void Tell(bool isBehind, Exception? exception = null)
     {
+        if (isBehind != _isBehind)
+            Note(isBehind, exception);
         lock (_gate)
         {
             if (!isBehind)
@@ -232,9 +244,11 @@ internal sealed class Shipper : IAsyncDisposable
 
             _waiting.RemoveAll(static one => one.Done.Task.IsCompleted);
         }
+    }
 
-        if (isBehind == _isBehind)
-            return;
+    // Before those who wait are told: whoever hears that it is behind finds it in the log.
+    private void Note(bool isBehind, Exception? exception)
+    {
         _isBehind = isBehind;
         if (isBehind)
             Log.JournalBehind(_log, exception!, _backlog.Bytes);
