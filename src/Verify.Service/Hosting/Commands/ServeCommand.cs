@@ -5,6 +5,9 @@ namespace Verify.Hosting.Commands;
 /// <summary><c>serve</c>, the default: opens the store, loads the demonstration county if it is empty, listens.</summary>
 internal static class ServeCommand
 {
+    // The embedded store and the disk hold a thread of the pool for milliseconds now and then, and on one processor the pool has but one.
+    private const int ThreadsMin = 8;
+
     public static Command Create(SharedOptions shared, TextWriter output)
     {
         var command = new Command("serve", "Serve gRPC and Connect (default). 启动服务");
@@ -14,6 +17,8 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(VerifyOptions options, TextWriter output, CancellationToken cancellation)
     {
+        ThreadPool.GetMinThreads(out var threads, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(threads, ThreadsMin), completions);
         await using var foundation = await Foundation.OpenAsync(options, cancellation);
         var samples = await Demonstration.LoadAsync(foundation, output, cancellation);
         await using var app = VerifyServer.Build(foundation);
