@@ -14,8 +14,11 @@ internal static class EncodedReplies
     /// <summary>The service that is bound.</summary>
     public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => VerificationService.Descriptor;
 
-    /// <summary>Called by the gRPC runtime and by Connect when they map the service.</summary>
-    public static void BindService(ServiceBinderBase binder, VerificationEndpoint? implementation) =>
+    /// <summary>
+    /// Called by the gRPC runtime and by Connect when they map the service. The official runtime looks for methods that override those of
+    /// the second parameter's type.
+    /// </summary>
+    public static void BindService(ServiceBinderBase binder, VerificationService.VerificationServiceBase? implementation) =>
         VerificationService.BindService(new Binder(binder), implementation);
 
     /// <summary>The message with its fields, which somebody is about to read.</summary>
