@@ -19,6 +19,9 @@ internal static class WarmUp
     // Code is compiled in full from its 30th call on.
     private const int Rounds = 300;
 
+    // It must not keep anybody waiting whom it is for.
+    private static readonly TimeSpan LimitMax = TimeSpan.FromSeconds(10);
+
     // In the catalogue that comes with the service. Where it is not in force, the first check is a cold one.
     private const string Matter = "LIC";
 
@@ -31,12 +34,16 @@ internal static class WarmUp
     /// <param name="cancellation">Gives up.</param>
     public static async Task RunAsync(Foundation foundation, Uri grpc, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LimitMax);
         try
         {
-            await CheckAsync(foundation, cancellation);
-            await CallAsync(grpc, cancellation);
+            await CheckAsync(foundation, limit.Token);
+            await CallAsync(grpc, limit.Token);
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or HttpRequestException)
+        catch (Exception exception) when (
+            exception is StoreUnavailableException or HttpRequestException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // The failure becomes a cold start, which is slow and not wrong.
         }
@@ -66,7 +73,8 @@ internal static class WarmUp
 
     private static async Task CallAsync(Uri grpc, CancellationToken cancellation)
     {
-        using var client = new HttpClient { BaseAddress = grpc };
+        // Whatever proxy the environment names, this is for the process itself.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = grpc };
         for (var i = 0; i < Rounds; i++)
         {
             using var call = new HttpRequestMessage(HttpMethod.Post, "grpc.health.v1.Health/Check")
