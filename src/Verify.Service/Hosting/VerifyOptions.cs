@@ -74,6 +74,12 @@ public sealed class VerifyOptions
     /// <summary>Starts the service's clock at this instant, for demonstrations and outside tests; loopback only.</summary>
     public string Now { get; set; } = "";
 
+    /// <summary>
+    /// Longest time in milliseconds that a start goes through checks that nobody asked, so that they are compiled before the first caller
+    /// comes; it ends as soon as they are. 0 is a cold start.
+    /// </summary>
+    public int WarmUpMs { get; set; } = 1_000;
+
     /// <summary>The folder of the register's journals in use.</summary>
     public string JournalFolder => Register.Folder.Length > 0 ? Register.Folder : Path.Combine(Data, "journal");
 
@@ -122,6 +128,8 @@ public sealed class VerifyOptions
             faults.Add("Verify:Data: name a folder.");
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
+        if (WarmUpMs is < 0 or > 60_000)
+            faults.Add("Verify:WarmUpMs: between 0 and 60,000.");
         faults.AddRange(Callers.Faults());
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());

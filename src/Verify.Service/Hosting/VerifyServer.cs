@@ -28,7 +28,12 @@ public static class VerifyServer
         if (foundation.Options.FaultsAtServing(foundation.Callers.IsOpen).ToArray() is { Length: > 0 } faults)
             throw new StartRefusedException(faults);
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // The settings are read once. Watching their folder for changes would have the kernel tell of every write to data that lie below it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Logging.ClearProviders();
         (logging ?? LogWarningsToConsole)(builder.Logging);
         // It only tells of every request, and makes an activity for each as soon as anybody would listen.

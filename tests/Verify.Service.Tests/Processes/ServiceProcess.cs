@@ -67,6 +67,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 "--Verify:GrpcPort=0",
                 "--Verify:HttpPort=0",
 
+                // Cold starts are no failure, and there are many.
+                "--Verify:WarmUpMs=0",
+
                 // A machine that is busy with other tests is no store that hangs.
                 "--Verify:Cache:AttemptMs=60000",
             },

@@ -24,7 +24,7 @@ internal static class ServeCommand
         await using var app = VerifyServer.Build(foundation);
         foundation.IsWarm = false;
         await app.StartAsync(cancellation);
-        await WarmUp.RunAsync(foundation, VerifyServer.AddressesOf(app)[0], cancellation);
+        await WarmUp.RunAsync(foundation, app.Services, VerifyServer.AddressesOf(app)[0], cancellation);
         foundation.IsWarm = true;
         await Banner.WriteAsync(output, foundation, VerifyServer.AddressesOf(app), samples);
         await app.WaitForShutdownAsync(cancellation);
