@@ -21,13 +21,14 @@ internal sealed class FormWriter
         return this;
     }
 
-    /// <summary>Writes a text, cut to a length.</summary>
+    /// <summary>Writes a text, cut to a length; what is named instead of shown takes the room of its name.</summary>
     public FormWriter Text(string text, int lengthMax = int.MaxValue)
     {
         var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (++length > lengthMax)
+            length += IsSeen(rune) ? 1 : "[U+0000]".Length;
+            if (length > lengthMax)
             {
                 _html.Append('…');
                 break;
