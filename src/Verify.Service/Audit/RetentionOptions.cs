@@ -33,6 +33,12 @@ public sealed class RetentionOptions
     public bool IsOver(CheckRecord check, DateOnly today) =>
         MonthsOf(check) is > 0 and var months && ChinaTime.DateOf(check.EvaluatedAt) < today.AddMonths(-months);
 
+    /// <summary>The first day of which no check is removed yet; null where none ever is.</summary>
+    /// <param name="today">The calendar date in China.</param>
+    public DateOnly? KeptFrom(DateOnly today) => IsAnythingRemoved
+        ? today.AddMonths(-((int[])[AnswerMonths, PersonMonths, RefusalMonths]).Where(static months => months > 0).Min())
+        : null;
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IEnumerable<string> Faults() =>
         from option in ((string Name, int Months)[])[(nameof(AnswerMonths), AnswerMonths), (nameof(PersonMonths), PersonMonths), (nameof(RefusalMonths), RefusalMonths)]

@@ -29,6 +29,9 @@ public sealed record Grants
     /// <summary>Whether a scope is among them.</summary>
     public bool Has(Scopes scope) => (Scopes & scope) == scope;
 
+    /// <summary>Whether one of these scopes is among them.</summary>
+    public bool HasAny(Scopes scopes) => (Scopes & scopes) != 0;
+
     /// <summary>Whether a kind of fact may be recorded.</summary>
     public bool MayRecord(string factKind) => Has(Scopes.Record) && (FactKinds is null || FactKinds.Contains(factKind));
 

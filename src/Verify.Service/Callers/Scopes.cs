@@ -41,8 +41,8 @@ public static class ScopeNames
     /// <summary>Every word but those for single kinds of fact.</summary>
     public static IEnumerable<string> All => Names.Select(static pair => pair.Name);
 
-    /// <summary>The word for one scope.</summary>
-    public static string Of(Scopes scope) => Array.Find(Names, pair => pair.Scope == scope).Name;
+    /// <summary>The word for a scope; of several that would do, for the first.</summary>
+    public static string Of(Scopes scope) => Array.Find(Names, pair => (pair.Scope & scope) != 0).Name;
 
     /// <summary>The scope of a word; none where there is no such word.</summary>
     public static Scopes Read(string word) =>

@@ -31,6 +31,18 @@ public static class FlowFailures
     public static Failure NotFound(string kind, string id) =>
         new Failure(FailureReason.NotFound, $"There is no {kind} of this id.").With("kind", kind).With("id", id.Length <= 64 ? id : id[..64]);
 
+    /// <summary>There is no such check, and none of its day need be kept: whether there was one cannot be told.</summary>
+    /// <param name="checkId">The check.</param>
+    /// <param name="keptFrom">The first day of which every check is still kept.</param>
+    public static Failure CheckNotKept(Guid checkId, DateOnly keptFrom) =>
+        new Failure(FailureReason.CheckNotKept, "There is no such check; if there was one, its time of keeping is over and it was removed.")
+            .With("check_id", checkId.ToString()).With("kept_from", keptFrom.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>What the register holds of a check is not what was committed.</summary>
+    public static Failure RegisterDamaged(Guid checkId) =>
+        new Failure(FailureReason.RegisterDamaged, "What the register holds of this check is not what was committed; the register must be verified.")
+            .With("check_id", checkId.ToString());
+
     /// <summary>It belongs to another department, which alone reports on it and reads of it.</summary>
     public static Failure OtherDepartment(string field) => new Failure(FailureReason.OtherDepartment, "It belongs to another department.")
     {

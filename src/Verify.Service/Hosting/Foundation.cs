@@ -5,6 +5,7 @@ using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Dossiers;
 using Verify.Flows;
+using Verify.Receipts;
 using Verify.Registry;
 
 namespace Verify.Hosting;
@@ -23,6 +24,7 @@ public sealed class Foundation : IAsyncDisposable
         VerifyOptions options,
         TimeProvider clock,
         SubjectKeys keys,
+        ReceiptSigner signer,
         OpenStores stores,
         RedisDossiers? redis,
         CatalogLibrary catalogs,
@@ -33,6 +35,7 @@ public sealed class Foundation : IAsyncDisposable
         Options = options;
         Clock = clock;
         Keys = keys;
+        Signer = signer;
         Catalogs = catalogs;
         Callers = callers;
         _recent = new RecentFacts(Store);
@@ -46,6 +49,7 @@ public sealed class Foundation : IAsyncDisposable
         Checking = new CheckFlow(Kept.Views, new ApplicantLookup(keys), catalogs, records, Register);
         Watching = new WatchFlow(Checking, Kept.Views, records, _recent, Revisions, catalogs);
         Reporting = new ReportFlow(Audit, new OldCheckLookup(Audit, Store), catalogs);
+        Receipting = new ReceiptFlow(Audit, stores.Chain, Store, catalogs, keys, options.Register.Retention, clock);
         Noticing = new NoticeFlow(Store, Audit);
         Log = new RegisterLog(stores.Chain, Register, options.JournalFolder);
         Retaining = new RetentionFlow(stores.Chain, Audit, Store, Noticing, options.Register.Retention, clock);
@@ -62,6 +66,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>Codes to keys.</summary>
     public SubjectKeys Keys { get; }
+
+    /// <summary>Signs receipts.</summary>
+    public ReceiptSigner Signer { get; }
 
     /// <summary>The truth.</summary>
     public IRegistryStore Store => _stores.Registry;
@@ -120,6 +127,9 @@ public sealed class Foundation : IAsyncDisposable
     /// <summary>The story of what became of an answer.</summary>
     public ReportFlow Reporting { get; }
 
+    /// <summary>The story of a receipt.</summary>
+    public ReceiptFlow Receipting { get; }
+
     /// <summary>The story of an entry that turned out wrong.</summary>
     public NoticeFlow Noticing { get; }
 
@@ -143,6 +153,7 @@ public sealed class Foundation : IAsyncDisposable
         clock ??= options.ClockStart is { } start ? new ShiftedClock(start) : TimeProvider.System;
         Directory.CreateDirectory(options.Data);
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
+        var signer = OpenSigner(options);
         var loggers = LoggerFactory.Create(logging ?? LogWarningsToConsole);
         var stores = await OpenStoresAsync(options, ring, clock, loggers, cancellation);
         stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
@@ -159,7 +170,7 @@ public sealed class Foundation : IAsyncDisposable
                 loggers.CreateLogger<CallerDirectory>(),
                 cancellation);
             var redis = await OpenRedisAsync(options, stores, cancellation);
-            return new Foundation(options, clock, new SubjectKeys(ring), stores, redis, catalogs, callers, loggers);
+            return new Foundation(options, clock, new SubjectKeys(ring), signer, stores, redis, catalogs, callers, loggers);
         }
         catch
         {
@@ -185,6 +196,22 @@ public sealed class Foundation : IAsyncDisposable
         await _stores.DisposeAsync();
         Catalogs.Dispose();
         _loggers.Dispose();
+    }
+
+    /// <summary>The keys of receipts alone, which need no store.</summary>
+    /// <exception cref="StartRefusedException">The key of the data folder cannot be used.</exception>
+    internal static ReceiptSigner OpenSigner(VerifyOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Data);
+            return ReceiptSigner.Open(options.Receipts, options.Data);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // The failure becomes a refusal to start: a receipt under another key would be nobody's.
+            throw new StartRefusedException([$"{Path.Combine(options.Data, ReceiptSigner.KeyFile)}: {exception.Message}"]);
+        }
     }
 
     private static async Task<OpenStores> OpenStoresAsync(

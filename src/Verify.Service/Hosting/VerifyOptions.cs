@@ -6,6 +6,7 @@ using Verify.Audit.Journal;
 using Verify.Callers;
 using Verify.Demo;
 using Verify.Dossiers;
+using Verify.Receipts;
 using Verify.Registry;
 
 namespace Verify.Hosting;
@@ -67,6 +68,9 @@ public sealed class VerifyOptions
 
     /// <summary>Keys by which persons are named and sealed.</summary>
     public KeyRingOptions Keys { get; init; } = new();
+
+    /// <summary>Keys by which receipts are signed.</summary>
+    public ReceiptOptions Receipts { get; init; } = new();
 
     /// <summary>The demonstration county.</summary>
     public DemoOptions Demo { get; init; } = new();
@@ -141,6 +145,7 @@ public sealed class VerifyOptions
         if (Now.Length > 0 && ClockStart is null)
             faults.Add("Verify:Now: not an instant, such as 2026-06-15T10:00:00+08:00.");
         faults.AddRange(Keys.IsEmpty ? [] : Keys.Faults());
+        faults.AddRange(Receipts.Faults());
         return faults;
 
         void Port(int port, string name)

@@ -56,6 +56,7 @@ public static class VerifyServer
         app.MapConnectService<AuditEndpoint>();
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
+        app.MapReceiptPages(foundation.Signer);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
         app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
         // Streams end before the server waits for its last calls.
@@ -92,6 +93,8 @@ public static class VerifyServer
         services.AddSingleton(foundation.Log);
         services.AddSingleton(foundation.Reporting);
         services.AddSingleton(foundation.Noticing);
+        services.AddSingleton(foundation.Receipting);
+        services.AddSingleton(foundation.Signer);
         services.AddHostedService(_ => new DossierKeeper(foundation.Kept));
         services.AddSingleton(foundation.Callers);
         services.AddSingleton<CallAdmission>();
@@ -99,6 +102,7 @@ public static class VerifyServer
         services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();
         services.AddSingleton<DueList>();
+        services.AddSingleton<ReceiptIssue>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<RegistryEndpoint>();
         services.AddSingleton<CatalogEndpoint>();

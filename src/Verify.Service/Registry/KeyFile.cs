@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Verify.Bytes;
 
 namespace Verify.Registry;
 
@@ -19,8 +20,7 @@ public static partial class KeyFile
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static KeyRing OpenOrCreate(string path)
     {
-        if (!File.Exists(path))
-            Create(path);
+        SecretFile.CreateOnce(path, static file => JsonSerializer.Serialize(file, NewRing(), KeyFileJson.Default.KeyRingOptions));
         try
         {
             var options = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.KeyRingOptions) ?? new();
@@ -33,38 +33,6 @@ public static partial class KeyFile
             // Not passed on: its message may quote what stands in the file.
             throw new InvalidDataException($"{path} is not a key ring: it is no JSON.");
         }
-    }
-
-    private static void Create(string path)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}";
-        try
-        {
-            using (var file = new FileStream(temporary, OwnerOnly()))
-            {
-                JsonSerializer.Serialize(file, NewRing(), KeyFileJson.Default.KeyRingOptions);
-                file.Flush(flushToDisk: true);
-            }
-
-            // A hard link underneath: whole or not at all, and never over an existing file.
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another start was first; its keys are the keys.
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static KeyRingOptions NewRing() => new() { Index = NewKey(), CurrentSeal = "1", Seal = { ["1"] = NewKey() } };

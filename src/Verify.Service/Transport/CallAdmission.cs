@@ -15,7 +15,7 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
 
     /// <summary>Lets a call in, or throws the status that says why not. It is to be disposed where the call ends.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="scope">What the caller must be allowed.</param>
+    /// <param name="scope">What the caller must be allowed; of several, one.</param>
     public AdmittedCall Admit(ServerCallContext context, Scopes scope)
     {
         var call = Enter(context, scope);
@@ -24,7 +24,7 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
 
     /// <summary>The same, but leaves a refusal to the caller of this: refusals of checks are registered (R0).</summary>
     /// <param name="context">The call.</param>
-    /// <param name="scope">What the caller must be allowed.</param>
+    /// <param name="scope">What the caller must be allowed; of several, one.</param>
     /// <param name="cost">The calls that it counts for.</param>
     public AdmittedCall Enter(ServerCallContext context, Scopes scope, int cost = 1)
     {
@@ -45,7 +45,7 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
         var (caller, meter) = (identity.Caller!.Caller, identity.Caller.Meter);
         if (meter.Enter(cost) is { } full)
             return new AdmittedCall(full, caller);
-        if (caller.Grants.Has(scope))
+        if (caller.Grants.HasAny(scope))
             return new AdmittedCall(identity, clock);
         meter.Leave();
         return new AdmittedCall(CallerFailures.NoScope(ScopeNames.Of(scope)), caller);

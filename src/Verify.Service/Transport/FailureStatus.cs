@@ -27,7 +27,8 @@ public static class FailureStatus
         FailureReason.RequestIdReused => StatusCode.AlreadyExists,
         FailureReason.IllegalTransition or FailureReason.CatalogInvalid or FailureReason.RepairTooEarly or FailureReason.FourEyesRequired
             => StatusCode.FailedPrecondition,
-        FailureReason.NotFound => StatusCode.NotFound,
+        FailureReason.NotFound or FailureReason.CheckNotKept => StatusCode.NotFound,
+        FailureReason.RegisterDamaged => StatusCode.DataLoss,
         FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
         FailureReason.RegisterFull or FailureReason.ShareExceeded => StatusCode.ResourceExhausted,
         FailureReason.Internal => StatusCode.Internal,

@@ -18,6 +18,7 @@ public sealed partial class VerificationEndpoint(
     WatchFlow watching,
     ReportReading reports,
     ReportFlow reporting,
+    ReceiptIssue receipts,
     CatalogLibrary catalogs,
     TimeProvider clock)
     : VerificationService.VerificationServiceBase
@@ -79,6 +80,13 @@ public sealed partial class VerificationEndpoint(
         var draft = reports.Read(request, call.Caller, clock.GetUtcNow());
         var outcome = draft.Value is { } complete ? await reporting.ReportAsync(complete, context.CancellationToken) : draft.Failure!;
         return outcome.Value is { } report ? AuditWriting.Write(report) : throw FailureStatus.ToException(outcome.Failure!);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetReceiptResponse> GetReceipt(GetReceiptRequest request, ServerCallContext context)
+    {
+        using var call = admission.Admit(context, Scopes.Check | Scopes.Audit);
+        return new GetReceiptResponse { Receipt = await receipts.IssueAsync(request, call.Caller, context.CancellationToken) };
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Verify.V1;
 
 namespace Verify.Service.Tests.Identity;
 
-/// <summary>Every RPC of the contract and the scope that it asks for.</summary>
+/// <summary>Every RPC of the contract and the scope that it asks for; of several, one is enough.</summary>
 internal static class RpcTable
 {
     public static readonly IReadOnlyDictionary<string, Scopes> Rows = new Dictionary<string, Scopes>
@@ -15,6 +15,7 @@ internal static class RpcTable
         ["VerificationService/Screen"] = Scopes.Check,
         ["VerificationService/Watch"] = Scopes.Check,
         ["VerificationService/ReportOutcome"] = Scopes.Check,
+        ["VerificationService/GetReceipt"] = Scopes.Check | Scopes.Audit,
         ["VerificationService/GetMatter"] = Scopes.Check,
         ["RegistryService/Record"] = Scopes.Record,
         ["RegistryService/Import"] = Scopes.Record,

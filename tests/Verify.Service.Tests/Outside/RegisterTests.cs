@@ -30,6 +30,7 @@ public sealed class RegisterTests
             foundation.Watching,
             new ReportReading(foundation.Keys),
             foundation.Reporting,
+            new ReceiptIssue(foundation.Receipting, foundation.Signer),
             foundation.Catalogs,
             foundation.Clock);
         var caller = DevelopmentCallers.Open("test", null);

@@ -105,6 +105,8 @@ public abstract partial class StoreAcceptance
         Assert.Equal(block.Prior, place.Prior);
         Assert.Equal(ChainFormat.HashOf(block), place.Hash);
         Assert.True(block.DigestAt(place.Index).SequenceEqual(ChainFormat.DigestOf(records[2])));
+        Assert.Equal(ChainFormat.DigestOf(records[2]), place.Digest);
+        Assert.Equal(records[2].CheckId.ToString(), Assert.Single(await Chain.ReadChecksAsync(place.Sequence, place.Sequence + 1, Cancellation)).CheckId);
         Assert.Null(await Audit.FindPlaceAsync(Guid.CreateVersion7(), Cancellation));
     }
 

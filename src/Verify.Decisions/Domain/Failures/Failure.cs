@@ -57,6 +57,10 @@ public enum FailureReason : byte
     SubjectKindNotAllowed = 24,
     /// <summary>The caller uses more than its share.</summary>
     ShareExceeded = 25,
+    /// <summary>No such check, and none of its age need be kept.</summary>
+    CheckNotKept = 26,
+    /// <summary>The register does not hold what was committed.</summary>
+    RegisterDamaged = 27,
 }
 
 /// <summary>What is wrong with one field.</summary>

@@ -20,7 +20,7 @@ public sealed class SqlServerAuditStore(SqlServerDatabase database) : IAuditStor
     /// <inheritdoc/>
     public Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(
         async session => await session.QueryAsync<PlaceRow>("find_place", new { check_id = checkId.ToString() }) is [var row]
-            ? new ChainPlace(row.Block, row.Place, row.Hash, row.Prior)
+            ? new ChainPlace(row.Block, row.Place, row.Hash, row.Prior, row.Sequence, row.Digest)
             : null,
         cancellation);
 
@@ -136,5 +136,5 @@ public sealed class SqlServerAuditStore(SqlServerDatabase database) : IAuditStor
         }
     }
 
-    private sealed record PlaceRow(long Block, int Place, byte[] Hash, byte[] Prior);
+    private sealed record PlaceRow(long Block, int Place, byte[] Hash, byte[] Prior, long Sequence, byte[] Digest);
 }

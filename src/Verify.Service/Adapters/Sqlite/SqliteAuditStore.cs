@@ -18,7 +18,8 @@ public sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
     public Task<ChainPlace?> FindPlaceAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(
         session => session.Query(
             "find_place",
-            static row => new ChainPlace(row.GetInt64(0), row.GetInt32(1), row.GetBytes(2).ToArray(), row.GetBytes(3).ToArray()),
+            static row => new ChainPlace(
+                row.GetInt64(0), row.GetInt32(1), row.GetBytes(2).ToArray(), row.GetBytes(3).ToArray(), row.GetInt64(4), row.GetBytes(5).ToArray()),
             ("@check_id", checkId.ToString())).SingleOrDefault(),
         cancellation);
 

@@ -48,4 +48,6 @@ public sealed record ChainHead(long Number, byte[] Hash)
 /// <param name="Index">Index of the check in it, from 0.</param>
 /// <param name="Hash">Hash of the block.</param>
 /// <param name="Prior">Hash of the block before.</param>
-public sealed record ChainPlace(long Block, int Index, byte[] Hash, byte[] Prior);
+/// <param name="Sequence">Number of the check among all checks.</param>
+/// <param name="Digest">Digest of the check as the block holds it.</param>
+public sealed record ChainPlace(long Block, int Index, byte[] Hash, byte[] Prior, long Sequence, byte[] Digest);

@@ -1,7 +1,6 @@
 using System.Text;
-using Google.Protobuf.WellKnownTypes;
 using Verify.Domain;
-using Verify.Transport;
+using Verify.Receipts;
 using Verify.V1;
 using Incentive = Verify.V1.Incentive;
 
@@ -13,7 +12,7 @@ internal static class AnswerPage
     public static string Write(CheckResponse answer, Language language)
     {
         var page = new StringBuilder();
-        var say = new Phrases(language);
+        var say = new Phrases(language == Language.English);
         page.AppendLine($"{say["建议", "Advice"]}: {say.Of(answer.Disposition)}");
         foreach (var reason in answer.Reasons)
             page.AppendLine($"  - {reason.Message}  [{reason.Citation}]");
@@ -53,10 +52,10 @@ internal static class AnswerPage
         foreach (var note in answer.RelatedNotes)
             page.AppendLine($"{say["备注", "Note"]}: {note.Text}");
         foreach (var source in answer.Coverage)
-            page.AppendLine($"{say["数据源", "Source"]} {source.Source}: {(source.LastSyncedAt is { } last ? ChinaClock(last) : say["从未同步", "never heard from"])}{(source.Stale ? say["（过期）", " (stale)"] : "")}");
+            page.AppendLine($"{say["数据源", "Source"]} {source.Source}: {(source.LastSyncedAt is { } last ? Phrases.ChinaClock(last) : say["从未同步", "never heard from"])}{(source.Stale ? say["（过期）", " (stale)"] : "")}");
 
         page.AppendLine();
-        page.AppendLine($"{say["查询编号", "Check"]} {answer.CheckId} · {say["时间", "at"]} {ChinaClock(answer.EvaluatedAt)} · {say["登记版本", "revision"]} {answer.Freshness.Revision} · {say["目录", "catalogue"]} {answer.Freshness.CatalogVersion}");
+        page.AppendLine($"{say["查询编号", "Check"]} {answer.CheckId} · {say["时间", "at"]} {Phrases.ChinaClock(answer.EvaluatedAt)} · {say["登记版本", "revision"]} {answer.Freshness.Revision} · {say["目录", "catalogue"]} {answer.Freshness.CatalogVersion}");
         page.Append(say["本结果供审批人员参考，由审批部门依法决定。", "This advises the officer; the department decides."]);
         return page.ToString();
     }
@@ -67,62 +66,9 @@ internal static class AnswerPage
 
     private static string Write(Incentive incentive, Phrases say) => $"{say.Of(incentive.State)}{(incentive.Detail.Length > 0 ? " — " + incentive.Detail : "")}";
 
-    private static string ChinaClock(Timestamp instant) =>
-        instant.ToDateTimeOffset().ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture);
-
     private static void Line(StringBuilder page, string label, string text)
     {
         if (text.Length > 0)
             page.AppendLine($"    {label}: {text}");
-    }
-
-    /// <summary>Words of the page in one language; enum values are shown by name beside the Chinese word.</summary>
-    private sealed class Phrases(Language language)
-    {
-        private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-        {
-            ["PROHIBIT"] = "禁止（依法限制）",
-            ["UNDETERMINED"] = "无法判定，转人工核查",
-            ["REVIEW"] = "从严审核",
-            ["FACILITATE"] = "便利办理（绿色通道）",
-            ["NORMAL"] = "正常办理",
-            ["RED"] = "红名单",
-            ["BLACK"] = "黑名单",
-            ["FOCUS"] = "重点关注名单",
-            ["REFERENCE"] = "参考信息",
-            ["LISTED"] = "已列入",
-            ["UNDER_OBJECTION"] = "异议核实中",
-            ["REPAIR_PENDING"] = "修复办理中",
-            ["SUSPENDED"] = "暂停",
-            ["CORRECTED"] = "已更正",
-            ["SUPPRESSED"] = "暂停适用",
-            ["MANDATORY"] = "强制性",
-            ["RECOMMENDED"] = "推荐性",
-            ["BAR"] = "禁止",
-            ["LIMIT"] = "限制",
-            ["NOTICE"] = "提示",
-            ["ELIGIBLE"] = "可以",
-            ["ELIGIBLE_IF_COMMITTED"] = "签署承诺后可以",
-            ["PENDING"] = "待定",
-            ["NOT_ELIGIBLE"] = "不可以",
-            ["NOT_APPLICABLE"] = "不适用",
-            ["RAISE"] = "提高频次",
-            ["LOWER"] = "降低频次",
-        };
-
-        private static readonly Dictionary<string, string> Supervision = new(StringComparer.Ordinal) { ["NORMAL"] = "常规频次" };
-
-        public string this[string chinese, string english] => language == Language.English ? english : chinese;
-
-        public string Of<TEnum>(TEnum value)
-            where TEnum : struct, System.Enum
-        {
-            var name = WireNames.Of(value);
-            if (language == Language.English)
-                return name;
-            return (value is V1.SupervisionHint && Supervision.TryGetValue(name, out var word)) || Words.TryGetValue(name, out word)
-                ? $"{word} {name}"
-                : name;
-        }
     }
 }

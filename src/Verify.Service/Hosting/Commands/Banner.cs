@@ -1,5 +1,6 @@
 using System.Globalization;
 using Verify.Demo;
+using Verify.Receipts;
 
 namespace Verify.Hosting.Commands;
 
@@ -19,6 +20,7 @@ internal static class Banner
               registry           revision {revision:N0}
               catalogue          {catalog}
               callers            {CallersOf(foundation)}
+              receipts           {ReceiptsOf(foundation)}
               clock              {foundation.Clock.GetUtcNow():O}
             """));
         var isOpen = foundation.Callers.IsOpen;
@@ -40,6 +42,10 @@ internal static class Banner
               dotnet run --project src/Verify.Service -- check {{code}} --matter LIC
             """);
     }
+
+    private static string ReceiptsOf(Foundation foundation) => foundation.Signer.IsMade
+        ? $"signed with {Path.Combine(foundation.Options.Data, ReceiptSigner.KeyFile)}, made here. No key configured: not for production."
+        : $"signed with key {foundation.Options.Receipts.CurrentKey}";
 
     private static string CallersOf(Foundation foundation) => foundation.Callers switch
     {

@@ -65,6 +65,7 @@ internal static class CheckCommand
                 foundation.Watching,
                 new ReportReading(foundation.Keys),
                 foundation.Reporting,
+                new ReceiptIssue(foundation.Receipting, foundation.Signer),
                 foundation.Catalogs,
                 foundation.Clock);
             await using var following = foundation.Follow();

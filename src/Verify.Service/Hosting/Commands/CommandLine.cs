@@ -4,7 +4,7 @@ using Verify.Registry;
 namespace Verify.Hosting.Commands;
 
 /// <summary>
-/// The command line of the contract. Exit codes: 0 done; 1 some rows or drafts were refused, or the register was altered; 2 the question or the usage is wrong;
+/// The command line of the contract. Exit codes: 0 done; 1 some rows or drafts were refused, the register was altered or a receipt is not valid; 2 the question or the usage is wrong;
 /// 3 the store or the register cannot be reached; 4 the service does not start, its configuration must be put right.
 /// </summary>
 public static class CommandLine
@@ -12,7 +12,7 @@ public static class CommandLine
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Some rows or drafts were refused, or something in the register was altered.</summary>
+    /// <summary>Some rows or drafts were refused, something in the register was altered, or a receipt is not valid.</summary>
     public const int Refused = 1;
 
     /// <summary>The question or the usage is wrong.</summary>
@@ -40,10 +40,14 @@ public static class CommandLine
         root.Add(CatalogCommand.Create(shared, output));
         root.Add(CallerCommand.Create(shared, output));
         root.Add(AuditCommand.Create(shared, output));
+        root.Add(VerifyReceiptCommand.Create(output));
+        root.Add(ReceiptKeyCommand.Create(shared, output));
         root.Add(MigrateCommand.Create(shared, output));
         try
         {
-            return await root.Parse(rest).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation);
+            var parsed = root.Parse(rest);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation);
+            return parsed.Errors.Count > 0 ? Wrong : code;
         }
         catch (StartRefusedException exception)
         {

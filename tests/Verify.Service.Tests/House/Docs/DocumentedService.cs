@@ -64,7 +64,7 @@ internal sealed class DocumentedService : IAsyncDisposable
     }
 
     private string ToReal(string argument) =>
-        File.Exists(_folder.File(argument)) ? _folder.File(argument)
+        File.Exists(_folder.File(argument)) || argument.EndsWith(".html", StringComparison.Ordinal) ? _folder.File(argument)
         : Path.Exists(Repository.Path(argument)) ? Repository.Path(argument)
         : argument;
 

@@ -1,15 +1,20 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Verify.Service.Tests.House.Docs;
 
 /// <summary>Goes through a README as a reader does, does what it says, and sees whether what it shows is so.</summary>
-internal sealed class ReadmeRun(DocumentedService service) : IDisposable
+internal sealed partial class ReadmeRun(DocumentedService service) : IDisposable
 {
+    // What a reader puts in its place: the id of the last answer.
+    private const string CheckId = "CHECK_ID";
+
     private const string Program = "dotnet run --project src/Verify.Service";
 
     private readonly HttpClient _http = new();
     private string _output = "";
+    private string _checkId = "";
 
     public async Task FollowAsync(Snippet snippet)
     {
@@ -17,6 +22,7 @@ internal sealed class ReadmeRun(DocumentedService service) : IDisposable
         {
             case "sh":
                 _output = await DoAsync(snippet.Text);
+                _checkId = IdOfAnswer().Match(_output) is { Success: true } found ? found.Groups[1].Value : _checkId;
                 break;
             case "console":
                 var lines = snippet.Text.Split('\n', 2);
@@ -58,21 +64,29 @@ internal sealed class ReadmeRun(DocumentedService service) : IDisposable
     private async Task<string> CurlAsync(string[] words)
     {
         Assert.Equal(["curl", "-s"], words[..2]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, service.ToActual(words[2]));
-        for (var i = 3; i < words.Length; i += 2)
+        var options = words[3..].Chunk(2).Select(static pair => (Name: pair[0], Value: pair[1])).ToArray();
+        Assert.Empty(options.Select(static option => option.Name).Except(["-d", "-H", "-o"]));
+        using var request = new HttpRequestMessage(HttpMethod.Get, service.ToActual(words[2]));
+        foreach (var (_, body) in options.Where(static option => option.Name == "-d"))
         {
-            if (words[i] == "-d")
-                request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(words[i + 1]));
+            request.Method = HttpMethod.Post;
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.Replace(CheckId, _checkId, StringComparison.Ordinal)));
         }
 
-        for (var i = 3; i < words.Length; i += 2)
+        foreach (var (_, header) in options.Where(static option => option.Name == "-H"))
         {
-            Assert.Contains(words[i], (string[])["-d", "-H"]);
-            if (words[i] == "-H" && words[i + 1].Split(": ", 2) is [var name, var value])
+            if (header.Split(": ", 2) is [var name, var value])
                 Assert.True(request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value));
         }
 
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var reply = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (options.FirstOrDefault(static option => option.Name == "-o").Value is not { } file)
+            return reply;
+        service.WriteFile(file, reply);
+        return "";
     }
+
+    [GeneratedRegex("""^\s*\{\s*"checkId":\s*"([0-9a-f-]+)""")]
+    private static partial Regex IdOfAnswer();
 }

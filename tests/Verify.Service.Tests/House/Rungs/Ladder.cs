@@ -15,6 +15,7 @@ internal static class Ladder
         ["Registry"] = 3,
         ["Audit"] = 3,
         ["Catalogs"] = 3,
+        ["Receipts"] = 3,
         ["Dossiers"] = 4,
         ["Flows"] = 5,
         ["Transport"] = 6,
