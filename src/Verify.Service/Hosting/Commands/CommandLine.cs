@@ -24,6 +24,9 @@ public static class CommandLine
     /// <summary>The service does not start.</summary>
     public const int NotStarted = 4;
 
+    // As long as a server may take to finish what is under way, and a moment to say so.
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(35);
+
     /// <summary>Runs a command.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellation)
     {
@@ -43,7 +46,8 @@ public static class CommandLine
         root.Add(MigrateCommand.Create(shared, output));
         try
         {
-            return await root.Parse(rest).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopMax };
+            return await root.Parse(rest).InvokeAsync(invocation, cancellation);
         }
         catch (StartRefusedException exception)
         {
