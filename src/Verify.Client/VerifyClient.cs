@@ -25,7 +25,7 @@ public sealed class VerifyClient : IVerifyClient, IDisposable
     /// <summary>Creates a client, which connects at its first call. Applications with a container use <c>AddVerifyClient</c>.</summary>
     /// <param name="options">Addresses, credential, limits.</param>
     /// <param name="loggers">Where it logs; null for nowhere.</param>
-    /// <param name="clock">The clock of deadlines and pauses; null for the machine's.</param>
+    /// <param name="clock">The clock of pauses and of silence; null for the machine's.</param>
     /// <exception cref="OptionsValidationException">The options hold faults; it names all of them.</exception>
     public VerifyClient(VerifyClientOptions options, ILoggerFactory? loggers = null, TimeProvider? clock = null)
     {

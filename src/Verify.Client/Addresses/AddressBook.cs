@@ -38,7 +38,6 @@ internal sealed class AddressBook : IDisposable
         _closed.Cancel();
         foreach (var address in _addresses)
             address.Dispose();
-        _closed.Dispose();
     }
 
     private static (int Visits, bool Away, int Calls) RankOf(ServiceAddress address, IReadOnlyCollection<ServiceAddress> tried) =>

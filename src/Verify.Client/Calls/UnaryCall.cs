@@ -30,7 +30,7 @@ internal sealed class UnaryCall<TRequest, TResponse> : IDisposable
         _request = Preparation.Of(request, state.Memory); // (1)
         _options = state.Identity.AddTo(options);
         if (_options.Deadline is null && _plan.IsTimed)
-            _options = _options.WithDeadline((state.Clock.GetUtcNow() + state.Options.CallTimeout).UtcDateTime);
+            _options = _options.WithDeadline(DateTime.UtcNow + state.Options.CallTimeout);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
     }
 
@@ -135,6 +135,6 @@ internal sealed class UnaryCall<TRequest, TResponse> : IDisposable
     private VerifyException Silent(ServiceAddress address) => new(new VerifyError(
         StatusCode.DeadlineExceeded, ErrorReason.Unspecified, $"{address.Uri} was silent for {_state.Options.AttemptTimeout.TotalSeconds} s."));
 
-    private TimeSpan TimeLeft() =>
-        _options.Deadline is { } deadline ? deadline.ToUniversalTime() - _state.Clock.GetUtcNow().UtcDateTime : TimeSpan.MaxValue;
+    // A deadline is an instant of the machine's clock, whatever the client's says.
+    private TimeSpan TimeLeft() => _options.Deadline is { } deadline ? deadline.ToUniversalTime() - DateTime.UtcNow : TimeSpan.MaxValue;
 }
