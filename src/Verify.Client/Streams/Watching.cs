@@ -34,11 +34,11 @@ internal sealed class Watching<T>(ClientState state, CheckRequest context, IRead
                     changes.Add(change);
                 if (next.Reached is null || next.Reached.Equals(resume))
                     continue;
+                state.Memory.Note(next.Reached.Revision);
                 for (var i = 0; i < changes.Count; i++)
                     yield return ToWatched(changes[i], i == changes.Count - 1 ? next.Reached : resume);
                 changes.Clear();
                 resume = next.Reached;
-                state.Memory.Note(resume.Revision);
             }
 
             await tries.PauseAsync(connection.Ended!, cancellation);
