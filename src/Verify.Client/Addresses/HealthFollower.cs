@@ -17,7 +17,7 @@ internal sealed class HealthFollower(Uri address, CallInvoker invoker, TimeProvi
 
     private readonly Health.HealthClient _health = new(invoker);
     private readonly Lock _lock = new();
-    private CancellationTokenSource _question = new();
+    private Action _endQuestion = static () => { };
     private bool _isStarted;
     private volatile bool _isAway;
 
@@ -42,7 +42,7 @@ internal sealed class HealthFollower(Uri address, CallInvoker invoker, TimeProvi
             if (_isAway)
                 return;
             Set(away: true);
-            _question.Cancel();
+            _endQuestion();
         }
     }
 
@@ -91,12 +91,10 @@ internal sealed class HealthFollower(Uri address, CallInvoker invoker, TimeProvi
 
     private CancellationToken Ask()
     {
+        var question = new CancellationTokenSource();
         lock (_lock)
-        {
-            if (_question.IsCancellationRequested)
-                _question = new CancellationTokenSource();
-            return _question.Token;
-        }
+            _endQuestion = question.Cancel;
+        return question.Token;
     }
 
     private async Task WatchAsync(Backoff pauses, CancellationToken doubted)

@@ -34,15 +34,6 @@ public static class AnswerReading
             answer.Reasons.Any(reason => reason.Code == code) || answer.Warnings.Any(warning => warning.Code == code);
     }
 
-    extension(Incentive incentive)
-    {
-        /// <summary>Whether the incentive is open, as things stand.</summary>
-        public bool IsOpen => incentive.State == IncentiveState.Eligible;
-
-        /// <summary>Whether a signed commitment would open it.</summary>
-        public bool WantsCommitment => incentive.State == IncentiveState.EligibleIfCommitted;
-    }
-
     /// <summary>A calendar date of the wire (<c>2026-06-15</c>, China) as a day; null where there is none.</summary>
     /// <param name="date">Such as <see cref="Measure.EndOn"/>.</param>
     public static DateOnly? DayOf(string date) =>

@@ -77,12 +77,12 @@ public sealed class FakeVerifyClient : IVerifyClient
 
     /// <inheritdoc/>
     public Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellation = default) =>
-        Reply(cancellation, () => _world.Ask(request).Require());
+        Reply(() => _world.Ask(request).Require(), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Checked<T>>> BatchCheckAsync<T>(
         CheckRequest context, IEnumerable<T> items, Func<T, Subject> subjectOf, CancellationToken cancellation = default) =>
-        Reply<IReadOnlyList<Checked<T>>>(cancellation, () => [.. items.Select(item => Ask(context, item, subjectOf))]);
+        Reply<IReadOnlyList<Checked<T>>>(() => [.. items.Select(item => Ask(context, item, subjectOf))], cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Checked<T>> ScreenAsync<T>(
@@ -127,15 +127,15 @@ public sealed class FakeVerifyClient : IVerifyClient
 
     /// <inheritdoc/>
     public Task<ReportOutcomeResponse> ReportOutcomeAsync(ReportOutcomeRequest request, CancellationToken cancellation = default) =>
-        Reply(cancellation, () =>
+        Reply(() =>
         {
             _world.Keep(new ReportOutcomeRequest(request));
             return new ReportOutcomeResponse { ReportId = Guid.CreateVersion7(_world.Now).ToString(), ReportedAt = _world.Now.ToTimestamp() };
-        });
+        }, cancellation);
 
     /// <inheritdoc/>
     public Task<GetMatterResponse> GetMatterAsync(string matterCode, string regionCode = "", CancellationToken cancellation = default) =>
-        Reply(cancellation, () => new GetMatterResponse { Matter = _world.MatterOf(matterCode), CatalogVersion = "fake" });
+        Reply(() => new GetMatterResponse { Matter = _world.MatterOf(matterCode), CatalogVersion = "fake" }, cancellation);
 
     /// <summary>Sets the notice of a matter; without one a matter has nothing but its code.</summary>
     /// <param name="matter">The matter.</param>
@@ -143,11 +143,11 @@ public sealed class FakeVerifyClient : IVerifyClient
 
     /// <inheritdoc/>
     public Task<RecordResponse> RecordAsync(RecordRequest request, CancellationToken cancellation = default) =>
-        Reply(cancellation, () =>
+        Reply(() =>
         {
             _world.Keep(new RecordRequest(request));
             return new RecordResponse { Revision = _world.Advance(), EffectiveAt = _world.Now.ToTimestamp() };
-        });
+        }, cancellation);
 
     private Checked<T> Ask<T>(CheckRequest context, T item, Func<T, Subject> subjectOf)
     {
@@ -155,7 +155,7 @@ public sealed class FakeVerifyClient : IVerifyClient
         return new Checked<T>(item, one.Answer, one.Error);
     }
 
-    private Task<T> Reply<T>(CancellationToken cancellation, Func<T> reply)
+    private Task<T> Reply<T>(Func<T> reply, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellation);
