@@ -102,7 +102,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 }
 
 /// <summary>What a scripted service does, and what it was asked.</summary>
-internal sealed class Script
+internal sealed class Script : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -135,6 +135,8 @@ internal sealed class Script
     public CancellationToken Stopped => _stop.Token;
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     public T Tell<T, TRequest>(TRequest request, ServerCallContext context, Func<TRequest, ServerCallContext, T> answer)
         where TRequest : IMessage

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Verify.Client.Tests.Running;
+using Verify.V1;
 
 namespace Verify.Client.Tests.Setup;
 
@@ -23,7 +24,9 @@ public sealed class CredentialTests
         await AskAsync(verify);
 
         var headers = Assert.Single(service.Script.Headers);
-        Assert.Equal(["Bearer vk_1", "en", "FINANCE"], new[] { "authorization", "accept-language", "verify-department" }.Select(headers.GetValue));
+        Assert.Equal(
+            ("Bearer vk_1", "en", "FINANCE"),
+            (headers.GetValue("authorization"), headers.GetValue("accept-language"), headers.GetValue("verify-department")));
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class CredentialTests
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<VerifyException>(() => AskAsync(trusting))).StatusCode);
     }
 
-    private static Task AskAsync(VerifyClient verify) => verify.CheckAsync(Questions.About(Questions.Trusted), TestContext.Current.CancellationToken);
+    private static Task<CheckResponse> AskAsync(VerifyClient verify) => verify.CheckAsync(Questions.About(Questions.Trusted), TestContext.Current.CancellationToken);
 
     private static X509Certificate2 Certificate(string name, X509Certificate2? issuer)
     {
