@@ -24,6 +24,9 @@ public sealed class VerifyOptions
         "an address other than loopback is served over TLS (Verify:Tls:Certificate) and to known callers only: "
         + "add one with 'caller add', or set Verify:Callers:Required and add them later.";
 
+    // Beyond it the host would give up on the calls under way.
+    private const int DrainMaxMs = 20_000;
+
     /// <summary>
     /// Address to listen on. Anything but loopback is served over TLS only, and to known callers only; the ports without TLS then stay on
     /// loopback.
@@ -38,6 +41,12 @@ public sealed class VerifyOptions
 
     /// <summary>Port for everything over TLS, served once a certificate is configured; 0 picks a free one.</summary>
     public int TlsPort { get; set; } = 5443;
+
+    /// <summary>
+    /// For how long, in milliseconds, a server that is told to stop still takes calls after its health has said that it no longer serves:
+    /// as long as a balancer needs to hear of it.
+    /// </summary>
+    public int DrainMs { get; set; } = 500;
 
     /// <summary>The certificate.</summary>
     public TlsOptions Tls { get; init; } = new();
@@ -124,6 +133,8 @@ public sealed class VerifyOptions
         Port(TlsPort, nameof(TlsPort));
         if (GrpcPort == HttpPort && GrpcPort != 0)
             faults.Add("Verify:HttpPort: the same as Verify:GrpcPort.");
+        if (DrainMs is < 0 or > DrainMaxMs)
+            faults.Add($"Verify:DrainMs: between 0 and {DrainMaxMs}.");
         if (Tls.Certificate.Length > 0 && !File.Exists(Tls.Certificate))
             faults.Add("Verify:Tls:Certificate: no such file.");
         if (Tls.Key.Length > 0 && !File.Exists(Tls.Key))

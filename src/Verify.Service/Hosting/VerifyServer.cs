@@ -59,8 +59,6 @@ public static class VerifyServer
         app.MapReceiptPages(foundation.Signer);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
         app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
-        // Streams end before the server waits for its last calls.
-        app.Lifetime.ApplicationStopping.Register(foundation.Revisions.Stop);
         return app;
     }
 
@@ -109,6 +107,7 @@ public static class VerifyServer
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton(HealthOf());
         services.AddSingleton<HealthService>();
+        services.AddHostedService(provider => new Draining(provider.GetRequiredService<HealthStates>(), foundation));
         services.AddSingleton(new DescriptorIndex(
             V1.VerificationService.Descriptor,
             V1.RegistryService.Descriptor,

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Verify.Callers;
 using Verify.Domain;
+using Verify.Flows;
 using Verify.Transport.Replies;
 using Verify.V1;
 
@@ -18,7 +19,20 @@ public sealed partial class VerificationEndpoint
         using var call = admission.Enter(context, Scopes.Check);
         if (call.Refusal is not null)
             throw await RefuseAsync(call, new CheckRequest(), context);
-        await call.WhileKnownAsync(context, cancellation => ScreenAsync(requestStream, responseStream, call, WriterFor(context), cancellation));
+        var stopping = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await call.WhileKnownAsync(context, async cancellation =>
+            {
+                using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+                await ScreenAsync(requestStream, responseStream, call, WriterFor(context), any.Token);
+            });
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The failure becomes UNAVAILABLE: whoever screens goes on elsewhere with what has no answer, and the server can go.
+            throw FailureStatus.ToException(FlowFailures.StoreUnavailable);
+        }
     }
 
     private async Task ScreenAsync(

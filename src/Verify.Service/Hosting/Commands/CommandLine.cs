@@ -24,6 +24,9 @@ public static class CommandLine
     /// <summary>The service does not start.</summary>
     public const int NotStarted = 4;
 
+    // As long as a server may take to finish what is under way, and a moment to say so.
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(35);
+
     /// <summary>Runs a command.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellation)
     {
@@ -46,7 +49,8 @@ public static class CommandLine
         try
         {
             var parsed = root.Parse(rest);
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopMax };
+            var code = await parsed.InvokeAsync(invocation, cancellation);
             return parsed.Errors.Count > 0 ? Wrong : code;
         }
         catch (StartRefusedException exception)

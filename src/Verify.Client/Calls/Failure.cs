@@ -1,0 +1,45 @@
+using Grpc.Core;
+using Verify.V1;
+
+namespace Verify.Client.Calls;
+
+/// <summary>What the end of an attempt says about asking again.</summary>
+internal enum Failure
+{
+    /// <summary>It stands: asking again would bring the same.</summary>
+    Final,
+    /// <summary>No connection came about, so nothing was carried out.</summary>
+    NotReached,
+    /// <summary>The connection broke, or nothing came back in time: it may have been carried out.</summary>
+    Broken,
+    /// <summary>The service answered that it cannot now.</summary>
+    Busy,
+}
+
+/// <summary>Tells failures apart by status, details and the exception of the transport, never by text.</summary>
+internal static class Failures
+{
+    public static Failure Of(VerifyException exception)
+    {
+        if (exception.Reason != ErrorReason.Unspecified || exception.RetryAfter is not null)
+            return exception.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted ? Failure.Busy : Failure.Final;
+        if (CauseOf(exception) is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+            return Failure.NotReached;
+        var isTransport = exception.StatusCode == StatusCode.Unavailable && exception.Status.DebugException is null;
+        return isTransport || CauseOf(exception) is not null ? Failure.Broken : Failure.Final;
+    }
+
+    /// <summary>What happened to the connection; null where nothing did.</summary>
+    private static Exception? CauseOf(RpcException exception)
+    {
+        for (var cause = exception.Status.DebugException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is NoTokenException)
+                return null;
+            if (cause is HttpRequestException or IOException)
+                return cause;
+        }
+
+        return null;
+    }
+}
