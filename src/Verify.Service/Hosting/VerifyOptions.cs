@@ -44,6 +44,9 @@ public sealed class VerifyOptions
     /// <summary>Who may ask.</summary>
     public CallerOptions Callers { get; init; } = new();
 
+    /// <summary>How much anybody may take of the service.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
     /// <summary>Folder of database, journals, keys and demonstration files.</summary>
     public string Data { get; set; } = "data";
 
@@ -123,6 +126,7 @@ public sealed class VerifyOptions
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
         faults.AddRange(Callers.Faults());
+        faults.AddRange(Limits.Faults());
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
         faults.AddRange(Register.Faults());

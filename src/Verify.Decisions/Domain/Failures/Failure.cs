@@ -57,6 +57,14 @@ public enum FailureReason : byte
     SubjectKindNotAllowed = 24,
     /// <summary>The caller uses more than its share.</summary>
     ShareExceeded = 25,
+    /// <summary>The request is none of the protocol.</summary>
+    MalformedRequest = 30,
+    /// <summary>A message is larger than any may be.</summary>
+    MessageTooLarge = 31,
+    /// <summary>There is no such method, or it is not served this way.</summary>
+    Unsupported = 32,
+    /// <summary>The caller asks about more persons than it may.</summary>
+    PersonBudgetExceeded = 33,
 }
 
 /// <summary>What is wrong with one field.</summary>
