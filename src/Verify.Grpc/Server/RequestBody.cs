@@ -1,5 +1,7 @@
+using System.IO.Pipelines;
 using Grpc.Core;
 using Grpc.Wire;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -14,7 +16,7 @@ internal static class RequestBody
         message = default!;
         if (call.Settings.MayExceedBodyLimit) LiftBodyLimit(call);
         var pipe = call.Http.Request.BodyReader;
-        if (!pipe.TryRead(out var read)) return false;
+        if (!TryRead(pipe, out var read)) return false;
 
         var rest = read.Buffer;
         int? maxSize = call.Settings.MaxReceiveSize;
@@ -34,14 +36,23 @@ internal static class RequestBody
     }
 
     /// <summary>Waits for the only message and for the end of the request.</summary>
-    /// <exception cref="RpcException">INTERNAL: the end cuts a message; UNIMPLEMENTED: none, or more than one.</exception>
+    /// <exception cref="RpcException">
+    /// INTERNAL: the end cuts a message; UNIMPLEMENTED: none, or more than one; CANCELLED: the caller is gone, or breaks HTTP's rules.
+    /// </exception>
     public static async Task<T> ReadOnlyAsync<T>(ServerCall call, Marshaller<T> marshaller)
     {
-        var (found, message) = await ReadNextAsync(call, marshaller, default);
-        if (!found) throw new RpcException(WireStatus.NoRequest);
-        return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
-            ? message!
-            : throw new RpcException(WireStatus.SecondRequest);
+        try
+        {
+            var (found, message) = await ReadNextAsync(call, marshaller, default);
+            if (!found) throw new RpcException(WireStatus.NoRequest);
+            return await MessagePipe.IsAtEndAsync(call.Http.Request.BodyReader, default)
+                ? message!
+                : throw new RpcException(WireStatus.SecondRequest);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw BrokenOff(e);
+        }
     }
 
     /// <summary>Waits for the next message; none at the end of the request.</summary>
@@ -56,6 +67,21 @@ internal static class RequestBody
         LiftBodyLimit(call);
         if (call.Http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
     }
+
+    private static bool TryRead(PipeReader pipe, out ReadResult read)
+    {
+        try
+        {
+            return pipe.TryRead(out read);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw BrokenOff(e);
+        }
+    }
+
+    // The call's own token is cancelled a moment later.
+    private static RpcException BrokenOff(IOException e) => new(new Status(StatusCode.Cancelled, "The request was broken off.", e));
 
     private static void LiftBodyLimit(ServerCall call)
     {

@@ -12,6 +12,11 @@ public sealed class CallerOptions
     /// </summary>
     public int HoldSeconds { get; set; } = 300;
 
+    /// <summary>
+    /// About how many different persons a caller may ask within an hour, on one instance, before it has to wait with others; 0 for any.
+    /// </summary>
+    public int PersonsPerHourMax { get; set; } = 10_000;
+
     /// <summary>Tokens of an issuer.</summary>
     public TokenOptions Jwt { get; init; } = new();
 
@@ -23,6 +28,8 @@ public sealed class CallerOptions
     {
         if (HoldSeconds is < 1 or > 86_400)
             yield return "Verify:Callers:HoldSeconds: between 1 and 86,400.";
+        if (PersonsPerHourMax is < 0 or > PersonProbes.BudgetMax)
+            yield return $"Verify:Callers:PersonsPerHourMax: between 0 and {PersonProbes.BudgetMax}.";
         foreach (var fault in Jwt.Faults())
             yield return fault;
     }

@@ -54,6 +54,9 @@ public sealed class VerifyOptions
     /// <summary>Who may ask.</summary>
     public CallerOptions Callers { get; init; } = new();
 
+    /// <summary>How much anybody may take of the service.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
     /// <summary>Folder of database, journals, keys and demonstration files.</summary>
     public string Data { get; set; } = "data";
 
@@ -146,6 +149,7 @@ public sealed class VerifyOptions
         if (WarmUpMs is < 0 or > 60_000)
             faults.Add("Verify:WarmUpMs: between 0 and 60,000.");
         faults.AddRange(Callers.Faults());
+        faults.AddRange(Limits.Faults());
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
         faults.AddRange(Register.Faults());

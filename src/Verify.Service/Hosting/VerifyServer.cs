@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Verify.Callers;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
@@ -16,9 +17,6 @@ namespace Verify.Hosting;
 /// <summary>Kestrel with the services of the contract over a foundation: gRPC, Connect, health, reflection.</summary>
 public static class VerifyServer
 {
-    /// <summary>Most bytes of one message, in and out.</summary>
-    public const int MaxMessageBytes = 4 * 1024 * 1024;
-
     /// <summary>Builds the server; it listens once it is started.</summary>
     /// <param name="foundation">What must stand before the first question.</param>
     /// <param name="logging">Sets up logging; null for warnings to the console.</param>
@@ -43,6 +41,7 @@ public static class VerifyServer
         AddServices(builder.Services, foundation);
 
         var app = builder.Build();
+        app.UseReasons(foundation.Options.Limits.MessageBytesMax);
         app.MapGrpcService<VerificationEndpoint>();
         app.MapGrpcService<RegistryEndpoint>();
         app.MapGrpcService<CatalogEndpoint>();
@@ -72,8 +71,8 @@ public static class VerifyServer
     {
         services.AddGrpc(options =>
         {
-            options.MaxReceiveMessageSize = MaxMessageBytes;
-            options.MaxSendMessageSize = MaxMessageBytes;
+            options.MaxReceiveMessageSize = foundation.Options.Limits.MessageBytesMax;
+            options.MaxSendMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.Interceptors.Add<DefectInterceptor>();
         });
         services.AddConnect();
@@ -96,6 +95,9 @@ public static class VerifyServer
         services.AddHostedService(_ => new DossierKeeper(foundation.Kept));
         services.AddSingleton(foundation.Callers);
         services.AddSingleton<CallAdmission>();
+        services.AddSingleton(new HeavyGate(foundation.Options.Limits.BatchesMax, foundation.Options.Limits.BatchesWaitingMax));
+        services.AddSingleton(provider => new PersonProbes(
+            foundation.Options.Callers.PersonsPerHourMax, provider.GetRequiredService<ILogger<PersonProbes>>()));
         services.AddSingleton<CheckReading>();
         services.AddSingleton<ReportReading>();
         services.AddSingleton<DraftReading>();
@@ -131,6 +133,7 @@ public static class VerifyServer
     {
         var address = IPAddress.Parse(options.Address);
         kestrel.AddServerHeader = false;
+        options.Limits.Apply(kestrel.Limits);
         var clear = IPAddress.IsLoopback(address) ? address
             : address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback
             : IPAddress.IPv6Loopback;

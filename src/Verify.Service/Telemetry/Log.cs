@@ -66,4 +66,8 @@ public static partial class Log
     /// <summary>The store can be asked for callers again.</summary>
     [LoggerMessage(EventId = 32, EventName = "CallersFound", Level = LogLevel.Warning, Message = "The callers are known again.")]
     public static partial void CallersFound(ILogger logger);
+
+    /// <summary>A caller asks about more persons than it may; told once an hour.</summary>
+    [LoggerMessage(EventId = 33, EventName = "PersonsProbed", Level = LogLevel.Warning, Message = "Caller {Caller} asks about more than {Allowed} persons an hour; further ones wait.")]
+    public static partial void PersonsProbed(ILogger logger, string caller, int allowed);
 }

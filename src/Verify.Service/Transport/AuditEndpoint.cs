@@ -18,6 +18,7 @@ public sealed class AuditEndpoint(
     IRegistryStore registry,
     CatalogLibrary catalogs,
     SubjectKeys keys,
+    PersonProbes probes,
     TimeProvider clock)
     : AuditService.AuditServiceBase
 {
@@ -84,8 +85,13 @@ public sealed class AuditEndpoint(
         var now = clock.GetUtcNow();
         var code = errors.Code(request.Subject, "subject").Code;
         ThrowIfNotAllowed(code, call.Caller);
-        if (code.IsPerson && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
-            throw FailureStatus.ToException(refusal);
+        if (code.IsPerson)
+        {
+            var refusal = PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now));
+            if ((probes.Charge(call.Caller.Id, code, refusal is not null, now) ?? refusal) is { } fault)
+                throw FailureStatus.ToException(fault);
+        }
+
         var size = Pages.Size(request.PageSize, errors);
         var olderThan = Pages.Check(request.PageToken, errors);
         errors.ThrowIfAny();

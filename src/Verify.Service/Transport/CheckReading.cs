@@ -13,7 +13,7 @@ using Matter = Verify.Domain.Matter;
 namespace Verify.Transport;
 
 /// <summary>(1) A request of the wire becomes a question, or every reason why it is none.</summary>
-public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
+public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, PersonProbes? probes = null)
 {
     /// <summary>Most members of one consortium.</summary>
     public const int MaxMembers = 100;
@@ -47,13 +47,29 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys)
             return notAllowed;
 
         // R0 goes before R1: who may not ask about a person does not learn whether the rest of the question is right.
-        if (subjects.Any(static subject => subject.Reading.Code.IsPerson)
-            && PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) is { } refusal)
-        {
+        if (FaultOfPersons(request, subjects, context.Related, caller, now) is { } refusal)
             return refusal;
-        }
 
         return errors.IsEmpty ? context with { Subjects = subjects } : errors.ToFailure();
+    }
+
+    private Failure? FaultOfPersons(
+        CheckRequest request, ImmutableArray<AskedSubject> subjects, ImmutableArray<AskedRelated> related, Caller caller, DateTimeOffset now)
+    {
+        var asksAboutPersons = false;
+        foreach (var subject in subjects)
+            asksAboutPersons |= subject.Reading.Code.IsPerson;
+        if (!asksAboutPersons && related.IsEmpty)
+            return null;
+        var refusal = asksAboutPersons ? PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) : null;
+        var persons = subjects.Select(static subject => subject.Reading.Code).Concat(related.Select(static one => one.Code)).Where(static code => code.IsPerson);
+        foreach (var person in persons)
+        {
+            if (probes?.Charge(caller.Id, person, refusal is not null, now) is { } over)
+                return over;
+        }
+
+        return refusal;
     }
 
     /// <summary>What is wrong with a question, whoever it is about; null where nothing is.</summary>

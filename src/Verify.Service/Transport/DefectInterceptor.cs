@@ -31,7 +31,7 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new CallersStream<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (IsDefect(exception, context))
         {
@@ -65,7 +65,7 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new CallersStream<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception exception) when (IsDefect(exception, context))
         {

@@ -9,7 +9,7 @@ using Verify.V1;
 namespace Verify.Transport;
 
 /// <summary>The messages of Import become batches of read facts, and the tally of the flow its response.</summary>
-public sealed class FactStream(DraftReading drafts, Caller caller, CatalogLibrary catalogs, TimeProvider clock)
+public sealed class FactStream(DraftReading drafts, Caller caller, CatalogLibrary catalogs, HeavyGate heavy, TimeProvider clock)
 {
     /// <summary>Most facts in one message.</summary>
     public const int MaxFacts = 1_000;
@@ -26,6 +26,9 @@ public sealed class FactStream(DraftReading drafts, Caller caller, CatalogLibrar
             if (facts.Count > MaxFacts)
                 throw FailureStatus.ToException(FieldErrors.LimitExceeded(facts.Count, "facts", MaxFacts));
 
+            // Held until the next message is asked for, when this one has been recorded.
+            var place = await heavy.EnterAsync(caller.Id, cancellation);
+            using var held = place.Value ?? throw FailureStatus.ToException(place.Failure!);
             var now = clock.GetUtcNow();
             var catalogue = catalogs.InForceNow().Catalogue;
             yield return new FactBatch([.. facts.Select(fact => new StreamedFact(Cut(fact.RequestId), drafts.Read(fact, caller, catalogue, now)))], catalogue);

@@ -20,7 +20,7 @@ public static class FailureStatus
     public static StatusCode CodeOf(FailureReason reason) => reason switch
     {
         FailureReason.InvalidCode or FailureReason.UnknownMatter or FailureReason.MissingCaseNumber or FailureReason.InvalidField
-            or FailureReason.LimitExceeded or FailureReason.FutureInstant => StatusCode.InvalidArgument,
+            or FailureReason.LimitExceeded or FailureReason.FutureInstant or FailureReason.MalformedRequest => StatusCode.InvalidArgument,
         FailureReason.ConsentInvalid or FailureReason.OtherDepartment or FailureReason.ScopeMissing or FailureReason.MatterNotAllowed
             or FailureReason.RegionNotAllowed or FailureReason.SubjectKindNotAllowed => StatusCode.PermissionDenied,
         FailureReason.CallerUnknown => StatusCode.Unauthenticated,
@@ -30,7 +30,8 @@ public static class FailureStatus
         FailureReason.NotFound or FailureReason.CheckNotKept => StatusCode.NotFound,
         FailureReason.RegisterDamaged => StatusCode.DataLoss,
         FailureReason.StoreUnavailable or FailureReason.RegisterUnavailable or FailureReason.RevisionNotReached => StatusCode.Unavailable,
-        FailureReason.RegisterFull or FailureReason.ShareExceeded => StatusCode.ResourceExhausted,
+        FailureReason.RegisterFull or FailureReason.ShareExceeded or FailureReason.MessageTooLarge or FailureReason.PersonBudgetExceeded => StatusCode.ResourceExhausted,
+        FailureReason.Unsupported => StatusCode.Unimplemented,
         FailureReason.Internal => StatusCode.Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Every reason has a status."),
     };
@@ -62,7 +63,7 @@ public static class FailureStatus
             }));
         }
 
-        if (code is StatusCode.Unavailable or StatusCode.ResourceExhausted)
+        if (code is StatusCode.Unavailable or StatusCode.ResourceExhausted && failure.Reason != FailureReason.MessageTooLarge)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(failure.RetryAfter ?? RetryAfter) }));
         return status;
     }

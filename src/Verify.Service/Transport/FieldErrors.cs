@@ -116,9 +116,13 @@ public sealed class FieldErrors
             return default;
         }
 
-        if (!Enum.IsDefined(subject.CodeType))
-            Add(field + ".code_type", "Not a known kind of code.");
         Text(subject.Name, field + ".name", 200);
+        if (!Enum.IsDefined(subject.CodeType))
+        {
+            Add(field + ".code_type", "Not a known kind of code.");
+            return default;
+        }
+
         var type = subject.CodeType == V1.CodeType.Unspecified ? CodeType.UnifiedSocialCreditCode : (CodeType)(subject.CodeType - 1);
         var reading = SubjectCodes.Read(type, subject.Code);
         if (reading.Fault is { } fault && !reading.PilotCandidate)

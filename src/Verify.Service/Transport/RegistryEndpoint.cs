@@ -20,6 +20,8 @@ public sealed partial class RegistryEndpoint(
     IRegistryStore store,
     CatalogLibrary catalogs,
     SubjectKeys keys,
+    PersonProbes probes,
+    HeavyGate heavy,
     TimeProvider clock)
     : RegistryService.RegistryServiceBase
 {
@@ -42,7 +44,7 @@ public sealed partial class RegistryEndpoint(
     public override async Task<ImportResponse> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
         using var call = admission.Admit(context, Scopes.Record);
-        var stream = new FactStream(drafts, call.Caller, catalogs, clock);
+        var stream = new FactStream(drafts, call.Caller, catalogs, heavy, clock);
         ImportResponse? response = null;
         await call.WhileKnownAsync(context, async cancellation =>
         {
@@ -63,10 +65,11 @@ public sealed partial class RegistryEndpoint(
             throw FailureStatus.ToException(notAllowed);
         var asOf = CheckReading.ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = CheckReading.ReadKnowledge(request.KnownAt, Knowledge.Now, now, errors);
-        if (subject.Code.IsPerson
-            && PersonBasisReading.FaultOf(new PersonBasis { StatutoryCode = request.PersonStatutoryCode }, ChinaTime.DateOf(now)) is { } refusal)
+        if (subject.Code.IsPerson)
         {
-            throw FailureStatus.ToException(refusal);
+            var refusal = PersonBasisReading.FaultOf(new PersonBasis { StatutoryCode = request.PersonStatutoryCode }, ChinaTime.DateOf(now));
+            if ((probes.Charge(call.Caller.Id, subject.Code, refusal is not null, now) ?? refusal) is { } fault)
+                throw FailureStatus.ToException(fault);
         }
 
         if (!errors.IsEmpty)

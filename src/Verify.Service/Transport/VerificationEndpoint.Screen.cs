@@ -62,7 +62,9 @@ public sealed partial class VerificationEndpoint
             while (items.Count < MaxScreened && next.IsCompletedSuccessfully && next.Result);
 
             await call.ChargeAsync(items.Count, cancellation);
-            var answers = await AnswerAsync([.. items.Select(item => SingleOf(head!, item.Subject, item.ItemId))], caller, writer, cancellation);
+            Outcome<byte[]>[] answers;
+            using (await TurnAsync(items.Count, caller, cancellation))
+                answers = await AnswerAsync([.. items.Select(item => SingleOf(head!, item.Subject, item.ItemId))], caller, writer, cancellation);
             for (var i = 0; i < answers.Length; i++)
             {
                 response.Clear();

@@ -20,7 +20,8 @@ public sealed partial class VerificationEndpoint(
     ReportFlow reporting,
     ReceiptIssue receipts,
     CatalogLibrary catalogs,
-    TimeProvider clock)
+    TimeProvider clock,
+    HeavyGate? heavy = null)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Most subjects of one batch.</summary>
@@ -56,6 +57,7 @@ public sealed partial class VerificationEndpoint(
         if (request.Subjects.Count > MaxBatch)
             throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
 
+        using var place = await TurnAsync(request.Subjects.Count, call.Caller, context.CancellationToken);
         var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
         var answers = await AnswerAsync(questions, call.Caller, WriterFor(context), context.CancellationToken);
         var response = new FieldWriter();
@@ -111,6 +113,15 @@ public sealed partial class VerificationEndpoint(
         return Task.FromResult(response);
     }
 
+    /// <summary>Waits for the turn of many subjects; few need none.</summary>
+    private async ValueTask<HeavyGate.Place?> TurnAsync(int subjects, Caller caller, CancellationToken cancellation)
+    {
+        if (heavy is null || subjects <= HeavyGate.SmallMax)
+            return null;
+        var turn = await heavy.EnterAsync(caller.Id, cancellation);
+        return turn.Value ?? throw FailureStatus.ToException(turn.Failure!);
+    }
+
     /// <summary>An item of many is the same question asked alone, under the request id of all and the item's own.</summary>
     private static CheckRequest SingleOf(CheckRequest? context, Subject? subject, string itemId)
     {
@@ -147,8 +158,12 @@ public sealed partial class VerificationEndpoint(
     private async Task<Failure> RegisterAsync(
         Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable or StatusCode.ResourceExhausted)
+        if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable or StatusCode.ResourceExhausted
+            && refusal.Reason != FailureReason.PersonBudgetExceeded)
+        {
             return refusal;
+        }
+
         try
         {
             await flow.RegisterAsync(RefusalRecords.Of(refusal, request, caller, now), cancellation);

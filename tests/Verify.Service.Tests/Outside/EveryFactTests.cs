@@ -13,7 +13,7 @@ public sealed class EveryFactTests
     private const string P1 = "520599198001010014";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
-    private static readonly Fact[] Facts =
+    internal static readonly Fact[] Facts =
     [
         new() { SubjectRegistered = new SubjectRegistered { Name = "金砂县宏达建筑工程有限公司", EstablishedOn = "2015-01-01", FormerNames = { "宏达" }, SubjectClass = "91" } },
         new() { RelationRecorded = new RelationRecorded { Person = Asking.Subject(T), Role = Role.Shareholder, From = "2020-01-01", To = "2025-12-31" } },

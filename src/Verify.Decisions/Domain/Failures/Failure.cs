@@ -61,6 +61,14 @@ public enum FailureReason : byte
     CheckNotKept = 26,
     /// <summary>The register does not hold what was committed.</summary>
     RegisterDamaged = 27,
+    /// <summary>The request is none of the protocol.</summary>
+    MalformedRequest = 28,
+    /// <summary>A message is larger than any may be.</summary>
+    MessageTooLarge = 29,
+    /// <summary>There is no such method, or it is not served this way.</summary>
+    Unsupported = 30,
+    /// <summary>The caller asks about more persons than it may.</summary>
+    PersonBudgetExceeded = 31,
 }
 
 /// <summary>What is wrong with one field.</summary>

@@ -9,7 +9,10 @@ namespace Verify.Transport.Connect;
 internal static class ConnectFailure
 {
     /// <summary>The request cannot be read at all.</summary>
-    public static RpcException Malformed(string message) => new(new Status(StatusCode.InvalidArgument, message));
+    public static RpcException Malformed(string message) => FailureStatus.ToException(new Failure(FailureReason.MalformedRequest, message));
+
+    /// <summary>The method, or the compression, is not served in this way.</summary>
+    public static RpcException Unsupported(string message) => FailureStatus.ToException(new Failure(FailureReason.Unsupported, message));
 
     /// <summary>The request was read and these of its fields are wrong; the message names the first, the details all.</summary>
     public static RpcException Malformed(IReadOnlyList<BadRequest.Types.FieldViolation> violations)
@@ -24,8 +27,7 @@ internal static class ConnectFailure
     }
 
     /// <summary>A message is larger than the limit, in bytes, after decompression too.</summary>
-    public static RpcException TooLarge(string what, int? limit) =>
-        new(new Status(StatusCode.ResourceExhausted, $"the {what} is larger than {limit} bytes"));
+    public static RpcException TooLarge(string what, int? limit) => FailureStatus.ToException(ProtocolRefusals.TooLarge(what, limit));
 
     /// <summary>What an exception that ended a call becomes; anything unforeseen is <c>UNKNOWN</c> without its text, as in gRPC.</summary>
     public static RpcException From(Exception failure, ConnectCallContext call, int? receiveLimit) => failure switch
@@ -34,7 +36,8 @@ internal static class ConnectFailure
         RpcException known => known,
         OperationCanceledException when call.CancellationToken.IsCancellationRequested => new(new Status(StatusCode.Cancelled, "the caller is gone")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge("request", receiveLimit),
-        BadHttpRequestException => Malformed("the body of the request is broken off or badly framed"),
+        // Of the request only: what a handler throws is told already.
+        IOException => Malformed("the body of the request is broken off or badly framed"),
         _ => new(new Status(StatusCode.Unknown, "Exception was thrown by handler.")),
     };
 

@@ -61,7 +61,7 @@ internal static class ConnectHandshake
         {
             "gzip" => true,
             null or "" or "identity" => false,
-            _ => throw new RpcException(new Status(StatusCode.Unimplemented, "this compression is not supported; supported are gzip and identity")),
+            _ => throw ConnectFailure.Unsupported("this compression is not supported; supported are gzip and identity"),
         };
         var accepted = request.GetTypedHeaders().AcceptEncoding;
         var acceptsGzip = accepted.Count == 0 ? isGzip : accepted.Any(coding => coding.Value == "gzip" && coding.Quality != 0);

@@ -14,8 +14,8 @@ internal sealed class ConnectStreamingMethod(MethodDescriptor method)
 {
     private const byte EndOfStream = 0b10;
 
-    private readonly RpcException _refusal = new(new Status(
-        StatusCode.Unimplemented, $"{method.FullName} is a streaming method; Connect serves unary methods only here, call it over gRPC"));
+    private readonly RpcException _refusal = ConnectFailure.Unsupported(
+        $"{method.FullName} is a streaming method; Connect serves unary methods only here, call it over gRPC");
 
     /// <summary>Answers one HTTP request.</summary>
     public Task HandleAsync(HttpContext http)

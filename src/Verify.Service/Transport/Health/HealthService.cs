@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Verify.Domain;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Verify.Transport.Health;
@@ -11,7 +12,7 @@ public sealed class HealthService(HealthStates states) : global::Grpc.Health.V1.
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
         states.Now.Services.TryGetValue(request.Service, out var status)
             ? Task.FromResult(new HealthCheckResponse { Status = status })
-            : throw new RpcException(new Status(StatusCode.NotFound, "unknown service"));
+            : throw FailureStatus.ToException(new Failure(FailureReason.NotFound, "unknown service"));
 
     /// <summary>Sends the status and then every change that lasts long enough to be seen; the latest always gets through.</summary>
     public override async Task Watch(

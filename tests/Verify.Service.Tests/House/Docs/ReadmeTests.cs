@@ -64,6 +64,7 @@ public sealed partial class ReadmeTests
     [InlineData("CHANGELOG.md")]
     [InlineData("catalog/README.md")]
     [InlineData("load/README.md")]
+    [InlineData("SECURITY.md")]
     public void Every_file_that_a_document_names_is_there(string document)
     {
         var text = Repository.Read(document);

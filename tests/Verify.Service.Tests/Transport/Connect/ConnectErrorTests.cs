@@ -149,7 +149,8 @@ public sealed class ConnectErrorTests(EchoServer server) : IClassFixture<EchoSer
         using var response = await server.Post([], "application/connect+json", path: "/verify.test.v1.EchoService/Count");
         Assert.Equal(200, (int)response.StatusCode);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        Assert.Equal([2, 0, 0, 0, (byte)(body.Length - 5)], body[..5]);
+        var length = body.Length - 5;
+        Assert.Equal([2, 0, 0, (byte)(length >> 8), (byte)length], body[..5]);
         Assert.StartsWith("""{"error":{"code":"unimplemented",""", Encoding.UTF8.GetString(body[5..]));
     }
 

@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using System.Text;
+using Google.Rpc;
+using Grpc.Core;
+using Verify.Hosting;
+using Verify.Service.Tests.Outside;
+using Verify.Service.Tests.WorkedExamples;
+
+namespace Verify.Service.Tests.Hosting;
+
+/// <summary>What one connection, one message and one caller may take, seen from outside.</summary>
+public sealed class LimitTests
+{
+    private const string Organisation = "91520523MA6HQ01873";
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_connection_too_many_is_closed()
+    {
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.ConnectionsMax = 2);
+        using var first = await ConnectAsync(service.Http.BaseAddress!);
+        using var second = await ConnectAsync(service.Http.BaseAddress!);
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync(first), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200", await AskAsync(second), StringComparison.Ordinal);
+        using var third = await ConnectAsync(service.Http.BaseAddress!);
+        Assert.Equal("", await AskAsync(third));
+    }
+
+    [Fact]
+    public async Task Headers_beyond_the_limit_are_refused_by_431()
+    {
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.HeaderBytesMax = 4_096);
+        using var connection = await ConnectAsync(service.Http.BaseAddress!);
+        Assert.StartsWith("HTTP/1.1 431", await AskAsync(connection, $"x: {new string('x', 5_000)}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_beyond_the_limit_is_RESOURCE_EXHAUSTED_and_says_the_limit()
+    {
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.MessageBytesMax = 65_536);
+        var question = Asking.Ask(Organisation, "LOAN");
+        question.Subject.Name = new string('x', 70_000);
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await service.Verification.CheckAsync(question, cancellationToken: Stop));
+        Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode);
+        Assert.Equal("65536", Errors.StatusOf(refusal).GetDetail<ErrorInfo>()!.Metadata["limit"]);
+        Assert.Null(Errors.StatusOf(refusal).GetDetail<RetryInfo>());
+    }
+
+    [Fact]
+    public void Every_limit_that_makes_no_sense_is_named() =>
+        Assert.Equal(
+            typeof(LimitOptions).GetProperties().Select(static property => $"Verify:Limits:{property.Name}").Order(),
+            new VerifyOptions { Limits = Negative() }.Faults().Where(static fault => fault.StartsWith("Verify:Limits:", StringComparison.Ordinal))
+                .Select(static fault => fault[..fault.LastIndexOf(": ", StringComparison.Ordinal)]).Order());
+
+    private static LimitOptions Negative()
+    {
+        var options = new LimitOptions();
+        foreach (var property in typeof(LimitOptions).GetProperties())
+            property.SetValue(options, -1);
+        return options;
+    }
+
+    private static async Task<TcpClient> ConnectAsync(Uri address)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Stop);
+        return client;
+    }
+
+    private static async Task<string> AskAsync(TcpClient client, string headers = "")
+    {
+        var bytes = new byte[4_096];
+        try
+        {
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /healthz/live HTTP/1.1\r\nhost: localhost\r\n{headers}\r\n"), Stop);
+            return Encoding.ASCII.GetString(bytes, 0, await client.GetStream().ReadAsync(bytes, Stop));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using Verify.Service.Tests.Outside;
+using Verify.Service.Tests.Redis;
+using Verify.Service.Tests.WorkedExamples;
+using Verify.Tests.Stores;
+using Verify.Tests.Transport;
+using Verify.V1;
+using Role = Verify.V1.Role;
+
+namespace Verify.Service.Tests.Privacy;
+
+/// <summary>
+/// Persons whose numbers nobody else has go through every RPC that takes a person. Afterwards every file, everything in Redis, every line
+/// of log and every reply is searched for them: that is also what a thief of any of these would find.
+/// </summary>
+public sealed class MarkedPersonsTests : IDisposable
+{
+    private const string Organisation = "91520523MA6HQ01873";
+    private const string Name = "隐名张三丰";
+    private static readonly string[] Persons = ["520599198001010014", "520599201203010017", "520599200806150014", "52059920080616001X", "520599197512310014"];
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _log = new();
+    private readonly StringBuilder _replies = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task No_number_is_in_a_file_in_Redis_in_a_log_or_in_a_reply()
+    {
+        await using var redis = await RedisServer.StartAsync("--rdbcompression", "no");
+        await using (var service = await StartAsync(redis))
+        {
+            await RecordAsync(service);
+            foreach (var person in Persons)
+                await AskAsync(service, person);
+            await service.Foundation.Audit.SearchChecksAsync(new() { }, 1, Stop);
+
+            // While it runs: what is in the journal, and in the write-ahead log, goes away with an orderly stop.
+            Assert.NotEmpty(Directory.GetFiles(_folder.Path, "*.db*"));
+            Assert.NotEmpty(Directory.GetFiles(service.Foundation.Options.JournalFolder, "*", SearchOption.AllDirectories));
+            Assert.Empty(Traces.FindInFiles(_folder.Path, Persons));
+        }
+
+        SqliteConnection.ClearAllPools();
+        Assert.Empty(Traces.FindInFiles(_folder.Path, Persons));
+
+        var dump = await DumpAsync(redis);
+        var said = Encoding.UTF8.GetBytes(string.Concat(_log.Select(static entry => entry.Text)));
+        var replied = Encoding.UTF8.GetBytes(_replies.ToString());
+        Assert.All([dump, said, replied], static bytes => Assert.NotEmpty(bytes));
+        foreach (var person in Persons)
+        {
+            Assert.Null(Traces.FindIn(dump, person));
+            Assert.Null(Traces.FindIn(said, person));
+            Assert.Null(Traces.FindIn(replied, person));
+        }
+
+        Assert.DoesNotContain(Name, Encoding.UTF8.GetString(said), StringComparison.Ordinal);
+        Assert.DoesNotContain(Name, _replies.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thief_of_a_file_reads_organisations_and_names_but_no_person_s_number()
+    {
+        await using (var service = await StartAsync(null))
+            await RecordAsync(service);
+        SqliteConnection.ClearAllPools();
+        var database = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "verify.db"), Stop);
+
+        // Organisations are public by law and stand as they are; so does what was recorded about anybody, names and reasons included.
+        Assert.True(database.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Organisation)) >= 0);
+        Assert.True(database.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Name)) >= 0);
+        Assert.True(database.AsSpan().IndexOf("P:"u8) >= 0);
+        Assert.All(Persons, person => Assert.Null(Traces.FindIn(database, person)));
+    }
+
+    [Fact]
+    public async Task A_thief_of_Redis_reads_what_is_recorded_under_keyed_hashes_and_no_name_or_number_of_a_person()
+    {
+        await using var redis = await RedisServer.StartAsync("--rdbcompression", "no");
+        await using (var service = await StartAsync(redis))
+        {
+            await RecordAsync(service);
+            await RedisTier.UntilAsync(() => service.Foundation.Redis!.State.IsConnected);
+            foreach (var person in Persons)
+                await AskAsync(service, person);
+            await RedisTier.UntilAsync(() => service.Foundation.Redis!.State.Fills >= Persons.Length);
+        }
+
+        var dump = await DumpAsync(redis);
+        Assert.All(Persons, person => Assert.Null(Traces.FindIn(dump, person)));
+    }
+
+    [Fact]
+    public async Task A_thief_of_a_journal_reads_who_asked_in_which_case_and_no_person_s_number()
+    {
+        await using var service = await StartAsync(null);
+        await RecordAsync(service);
+        foreach (var person in Persons)
+            await AskAsync(service, person);
+
+        var journal = Directory.GetFiles(service.Foundation.Options.JournalFolder, "*", SearchOption.AllDirectories)
+            .Where(static file => Path.GetFileName(file) != "lock").SelectMany(Traces.Read).ToArray();
+        Assert.True(journal.AsSpan().IndexOf("officer"u8) >= 0);
+        Assert.True(journal.AsSpan().IndexOf(Encoding.UTF8.GetBytes("办件-1")) >= 0);
+        Assert.All(Persons, person => Assert.Null(Traces.FindIn(journal, person)));
+    }
+
+    [Fact]
+    public async Task Without_a_basis_nobody_learns_whether_a_person_is_on_record()
+    {
+        await using var service = await StartAsync(null);
+        var question = Asking.Ask(Persons[0], "HONOUR");
+        question.PersonBasis = null;
+        var unknown = await RefusalAsync();
+        await RecordAsync(service);
+        Assert.Equal(unknown, await RefusalAsync());
+
+        async Task<string> RefusalAsync() => $"{Errors.StatusOf(await Assert.ThrowsAsync<RpcException>(async () => await service.Verification.CheckAsync(question, cancellationToken: Stop)))}";
+    }
+
+    [Fact]
+    public void A_number_is_found_in_every_form_it_could_lie_about_in() =>
+        Assert.All(Traces.FormsOf(Persons[0][..17]), form => Assert.NotNull(Traces.FindIn([1, 2, 3, .. form.Pattern, 4], Persons[0])));
+
+    private async Task<RunningService> StartAsync(RedisServer? redis) => await RunningService.StartAsync(
+        data: _folder.Path,
+        configure: options => options.Redis = redis?.Endpoint ?? "",
+        logging: builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new QueueLoggerProvider(_log, LogLevel.Trace)));
+
+    private async Task RecordAsync(RunningService service)
+    {
+        var world = World.Of(static world =>
+        {
+            foreach (var person in Persons)
+            {
+                world.Registered(person, name: Name)
+                    .Relation(Organisation, person, Role.LegalRep)
+                    .Listed(person, "B-COURT", "2025-05-01", "2027-04-30", entry => entry.EntryId = $"E-{Array.IndexOf(Persons, person)}");
+            }
+        });
+        foreach (var record in world.Records)
+            await HearAsync(async () => await service.Registry.RecordAsync(record, cancellationToken: Stop));
+
+        // Every kind of fact once more, about a person and as a stream; what the rules refuse of it is told by row.
+        using var import = service.Registry.Import(cancellationToken: Stop);
+        var batch = new ImportRequest();
+        foreach (var (fact, index) in EveryFactTests.Facts.Select(static (fact, index) => (fact, index)))
+        {
+            batch.Facts.Add(new RecordRequest
+            {
+                RequestId = $"every-{index}",
+                Subject = Asking.Subject(Persons[index % Persons.Length]),
+                RecordedBy = new RecordedBy { DepartmentCode = "MARKET", OperatorId = "officer" },
+                Fact = fact,
+            });
+        }
+
+        await import.RequestStream.WriteAsync(batch, Stop);
+        await import.RequestStream.CompleteAsync();
+        await HearAsync(async () => await import);
+    }
+
+    private async Task AskAsync(RunningService service, string person)
+    {
+        var question = Asking.Ask(person, "HONOUR");
+        var asked = Asking.Ask(Organisation, "HONOUR").With(person, Role.LegalRep);
+        var bare = Asking.Ask(person, "HONOUR");
+        bare.PersonBasis = null;
+        var wrong = Asking.Ask(person, "HONOUR");
+        wrong.Subject.Code = person[..17] + (person[17] == '1' ? '2' : '1');
+        var named = Asking.Ask(person, "HONOUR");
+        named.Subject.Name = Name;
+        foreach (var one in (CheckRequest[])[question, asked, bare, wrong, named])
+            await HearAsync(async () => await service.Verification.CheckAsync(one, cancellationToken: Stop));
+
+        var context = question.Clone();
+        context.Subject = null;
+        await HearAsync(async () => await service.Verification.BatchCheckAsync(
+            new BatchCheckRequest { Context = context, Subjects = { Asking.Subject(person), Asking.Subject(Organisation) } }, cancellationToken: Stop));
+        using (var screen = service.Verification.Screen(cancellationToken: Stop))
+        {
+            await screen.RequestStream.WriteAsync(new ScreenRequest { Context = context }, Stop);
+            await screen.RequestStream.WriteAsync(new ScreenRequest { Item = new ScreenItem { ItemId = "1", Subject = Asking.Subject(person) } }, Stop);
+            await screen.RequestStream.CompleteAsync();
+            await HearAsync(async () => await screen.ResponseStream.MoveNext(Stop) ? screen.ResponseStream.Current : null!);
+        }
+
+        using (var watch = service.Verification.Watch(new WatchRequest { Context = context, Subjects = { Asking.Subject(person) } }, cancellationToken: Stop))
+            await HearAsync(async () => await watch.ResponseStream.MoveNext(Stop) ? watch.ResponseStream.Current : null!);
+        await HearAsync(async () => await service.Registry.GetDossierAsync(
+            new GetDossierRequest { Subject = Asking.Subject(person), PersonStatutoryCode = "GPL-22" }, cancellationToken: Stop));
+        await HearAsync(async () => await service.Registry.GetDossierAsync(new GetDossierRequest { Subject = Asking.Subject(Organisation) }, cancellationToken: Stop));
+        await HearAsync(async () => await service.Audit.ListAccessesAsync(
+            new ListAccessesRequest { Subject = Asking.Subject(person), PersonBasis = question.PersonBasis }, cancellationToken: Stop));
+        await HearAsync(async () => await service.Audit.SearchChecksAsync(new SearchChecksRequest { Subject = Asking.Subject(person) }, cancellationToken: Stop));
+        await HearAsync(async () => await service.Registry.ListDueAsync(new ListDueRequest(), cancellationToken: Stop));
+        using var facts = service.Registry.ReadFacts(new ReadFactsRequest(), cancellationToken: Stop);
+        await HearAsync(async () => await facts.ResponseStream.MoveNext(Stop) ? facts.ResponseStream.Current : null!);
+    }
+
+    /// <summary>Keeps what came back, an answer or a refusal.</summary>
+    private async Task HearAsync(Func<Task<object>> call)
+    {
+        try
+        {
+            _replies.Append(await call());
+        }
+        catch (RpcException refusal)
+        {
+            _replies.Append(refusal).Append(Errors.StatusOf(refusal));
+        }
+    }
+
+    private static async Task<byte[]> DumpAsync(RedisServer redis)
+    {
+        using var client = await ConnectionMultiplexer.ConnectAsync(redis.Endpoint);
+        await client.GetDatabase().ExecuteAsync("SAVE");
+        return await File.ReadAllBytesAsync(Directory.GetFiles(redis.Folder, "*.rdb").Single(), Stop);
+    }
+}
