@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Verify.Hosting.Observation;
+using Verify.Telemetry.Prometheus;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
@@ -51,6 +53,9 @@ public static class VerifyServer
         app.MapConnectService<AuditEndpoint>();
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
+        if (foundation.Options.Telemetry.Metrics)
+            app.MapMetrics(app.Services.GetRequiredService<MeterReader>());
+        ObservedService.Observe(foundation);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
         app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
         // Streams end before the server waits for its last calls.
@@ -70,10 +75,16 @@ public static class VerifyServer
         {
             options.MaxReceiveMessageSize = MaxMessageBytes;
             options.MaxSendMessageSize = MaxMessageBytes;
+            options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);
+        services.AddSingleton(foundation.Meter);
+        // From a factory, so that it ends with the server.
+        services.AddSingleton(_ => new MeterReader(meter => foundation.Meter.Is(meter) || meter.Name == "System.Runtime"));
+        services.AddSingleton<CallMeter>();
+        services.AddSingleton<DefectInterceptor>();
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Kept.Lifts);
