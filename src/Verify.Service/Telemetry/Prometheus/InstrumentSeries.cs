@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace Verify.Telemetry.Prometheus;
 
@@ -9,11 +10,15 @@ internal sealed class InstrumentSeries
     /// <summary>Most series of one instrument, OpenTelemetry's own limit; what comes beyond goes into one series that says so.</summary>
     public const int SeriesMax = 2000;
 
+    // A power of two.
+    private const int Places = 256;
+
     private static readonly KeyValuePair<string, object?>[] Overflow = [ServiceMeter.Of("otel.metric.overflow", "true")];
 
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], Series> _series = new(TagsComparer.Instance);
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], Series>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _lookup;
     private readonly IReadOnlyList<double>? _bounds;
+    private readonly Series?[] _recent = new Series?[Places];
     private int _reading;
 
     public InstrumentSeries(Instrument instrument)
@@ -48,10 +53,25 @@ internal sealed class InstrumentSeries
 
     private Series Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_lookup.TryGetValue(tags, out var known))
-            return known;
-        var key = _series.Count < SeriesMax ? tags.ToArray() : Overflow;
-        return _series.GetOrAdd(key, static (key, bounds) => new Series(key, bounds), _bounds);
+        // The same values come again and again as the same objects, which need not be read to be known.
+        var place = PlaceOf(tags);
+        if (_recent[place] is { } recent && recent.HasSame(tags))
+            return recent;
+        if (!_lookup.TryGetValue(tags, out var series))
+        {
+            var key = _series.Count < SeriesMax ? tags.ToArray() : Overflow;
+            series = _series.GetOrAdd(key, static (key, bounds) => new Series(key, bounds), _bounds);
+        }
+
+        return _recent[place] = series;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var hash = 0;
+        foreach (var tag in tags)
+            hash = (hash * 31) + RuntimeHelpers.GetHashCode(tag.Value);
+        return hash & (Places - 1);
     }
 
     private static MetricKind KindOf(Instrument instrument) => instrument.GetType().Name switch

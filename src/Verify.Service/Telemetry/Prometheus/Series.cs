@@ -17,6 +17,20 @@ internal sealed class Series(KeyValuePair<string, object?>[] tags, IReadOnlyList
     /// <summary>The reading in which an observed value was last given.</summary>
     public int Reading { get; private set; }
 
+    /// <summary>Whether labels are these, by their very objects; no is no answer.</summary>
+    public bool HasSame(ReadOnlySpan<KeyValuePair<string, object?>> other)
+    {
+        if (other.Length != tags.Length)
+            return false;
+        for (var i = 0; i < tags.Length; i++)
+        {
+            if (!ReferenceEquals(other[i].Value, tags[i].Value))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Values at or below each bound, and last all of them: each bucket contains those before it.</summary>
     public IEnumerable<(double Bound, long Count)> Buckets()
     {
