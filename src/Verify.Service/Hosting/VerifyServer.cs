@@ -53,6 +53,7 @@ public static class VerifyServer
         app.MapConnectService<AuditEndpoint>();
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
+        app.MapConsole();
         if (foundation.Options.Telemetry.Metrics)
             app.MapMetrics(app.Services.GetRequiredService<MeterReader>());
         ObservedService.Observe(foundation);
