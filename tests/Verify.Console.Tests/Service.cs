@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
-using Verify.Adapters.Sqlite;
 using Verify.Hosting;
 
 namespace Verify.Console.Tests;

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Verify.Console.Tests;
 
 /// <summary>Two languages, both complete.</summary>
