@@ -65,6 +65,9 @@ public sealed class CallerDirectory : IAsyncDisposable
     /// <summary>Whether the store could not be asked for longer than what was read holds.</summary>
     internal bool IsLost => _isLost;
 
+    /// <summary>Calls whose credential proved nobody.</summary>
+    public Tally Strangers { get; } = new();
+
     internal CallerRoster Roster => _roster;
 
     internal TokenReading Tokens { get; }
@@ -73,7 +76,11 @@ public sealed class CallerDirectory : IAsyncDisposable
     public void Start() => _following = FollowAsync();
 
     /// <summary>Somebody asked whom nobody knows; the log hears how many, not each.</summary>
-    internal void CountStranger() => Interlocked.Increment(ref _strangers);
+    internal void CountStranger()
+    {
+        Strangers.Add();
+        Interlocked.Increment(ref _strangers);
+    }
 
     /// <summary>Stops to follow the store, which is to be closed after it.</summary>
     public async ValueTask DisposeAsync()

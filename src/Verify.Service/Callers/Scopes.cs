@@ -18,8 +18,10 @@ public enum Scopes
     Audit = 16,
     /// <summary>See the measures of every department in an answer.</summary>
     ReadAllMeasures = 32,
+    /// <summary>Read how the service fares.</summary>
+    ReadMetrics = 64,
     /// <summary>All of these.</summary>
-    All = Check | Record | ReadRegistry | Catalogue | Audit | ReadAllMeasures,
+    All = Check | Record | ReadRegistry | Catalogue | Audit | ReadAllMeasures | ReadMetrics,
 }
 
 /// <summary>The words for scopes, as they are configured, stored and told to callers.</summary>
@@ -36,6 +38,7 @@ public static class ScopeNames
         (Scopes.Catalogue, "catalogue"),
         (Scopes.Audit, "audit"),
         (Scopes.ReadAllMeasures, "measure.read_all"),
+        (Scopes.ReadMetrics, "metrics"),
     ];
 
     /// <summary>Every word but those for single kinds of fact.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Verify.Domain;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Dossiers;
 
@@ -16,6 +17,12 @@ public readonly record struct Landed(Dossier Dossier, long ProvenTo);
 public sealed class DossierFlights
 {
     private readonly ConcurrentDictionary<SubjectKey, TaskCompletionSource<Landed>> _flights = new();
+
+    /// <summary>Subjects under way.</summary>
+    public int Count => _flights.Count;
+
+    /// <summary>Dossiers that came with somebody else's flight.</summary>
+    public Tally Joined { get; } = new();
 
     /// <summary>Joins the flights that are under way and sets out for the other subjects, all of them in one fetch.</summary>
     /// <param name="keys">The subjects.</param>
@@ -40,6 +47,7 @@ public sealed class DossierFlights
             joined[i] = under.Task;
         }
 
+        Joined.Add(keys.Count - mine.Count);
         if (mine.Count > 0)
             _ = FlyAsync(mine, at, fetch);
         return await Task.WhenAll(joined).WaitAsync(cancellation);

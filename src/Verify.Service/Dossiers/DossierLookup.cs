@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Verify.Domain;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Dossiers;
 
@@ -17,13 +18,22 @@ public sealed class DossierLookup(
 {
     private static readonly List<int> Nothing = [];
 
+    /// <summary>Dossiers found in memory.</summary>
+    public Tally FromMemory { get; } = new();
+
+    /// <summary>Dossiers found in the shared tier.</summary>
+    public Tally FromShared { get; } = new();
+
     /// <summary>The dossier of one subject at a watermark, if it is in memory.</summary>
     public bool TryFind(SubjectKey key, Watermark at, [NotNullWhen(true)] out Dossier? dossier)
     {
         dossier = memory.TryGet(key, out var value) && DossierCodec.TryDecode(value.Span, key, out var kept, out _) && kept.LastChange <= at.Revision
             ? kept
             : null;
-        return dossier is not null;
+        if (dossier is null)
+            return false;
+        FromMemory.Add();
+        return true;
     }
 
     /// <summary>Dossiers at a watermark, in the order of their keys; what is not kept is read from the store.</summary>
@@ -123,6 +133,7 @@ public sealed class DossierLookup(
             }
         }
 
+        FromShared.Add(wanted.Count - missing.Count);
         return missing;
     }
 

@@ -1,5 +1,6 @@
 using Verify.Catalogs;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Dossiers;
 
@@ -10,7 +11,6 @@ public sealed class KeptDossiers : IAsyncDisposable
     private readonly Enrolment _enrolment;
     private readonly ChangeFollower _follower;
     private readonly SharedFollower? _teller;
-    private readonly StoreReads _reads;
     private readonly ISharedDossiers? _shared;
 
     /// <summary>Puts it together; nothing is asked before <see cref="RunAsync"/>.</summary>
@@ -21,8 +21,9 @@ public sealed class KeptDossiers : IAsyncDisposable
         CatalogLibrary catalogs,
         ISharedDossiers? shared,
         FreshnessOptions options,
-        TimeProvider clock)
-        : this(store, roll, revisions, catalogs, shared, options, clock, new(new DossierCacheOptions { MemoryMiB = options.MemoryMiB }, new ChangeLog()))
+        TimeProvider clock,
+        ServiceMeter? meter = null)
+        : this(store, roll, revisions, catalogs, shared, options, clock, new(new DossierCacheOptions { MemoryMiB = options.MemoryMiB }, new ChangeLog()), meter)
     {
     }
 
@@ -35,19 +36,20 @@ public sealed class KeptDossiers : IAsyncDisposable
         ISharedDossiers? shared,
         FreshnessOptions options,
         TimeProvider clock,
-        DossierCache memory)
+        DossierCache memory,
+        ServiceMeter? meter = null)
     {
         (_revisions, _shared, Memory) = (revisions, shared, memory);
         var changes = memory.Changes;
         var syncs = new SourceSyncs(store, changes, options, clock);
         _enrolment = new Enrolment(roll, options.Attempt, clock);
-        _reads = new StoreReads(store, options, clock);
+        Reads = new StoreReads(store, options, clock, meter);
         _teller = shared is null ? null : new SharedFollower(shared, clock);
         Freshness = new FreshnessSource(revisions, _enrolment, options, clock);
         _follower = new ChangeFollower(store, revisions, Freshness, Memory, syncs, catalogs, _teller, _enrolment, options, clock);
-        var lookup = new DossierLookup(Memory, changes, shared, new DossierFlights(), _reads);
-        Views = new DossierViews(Freshness, lookup, syncs, changes, store, options);
-        Lifts = new LiftAcknowledgement(Freshness, revisions, roll, _enrolment, shared, options, clock);
+        Lookup = new DossierLookup(Memory, changes, shared, Flights, Reads);
+        Views = new DossierViews(Freshness, Lookup, syncs, changes, store, options);
+        Lifts = new LiftAcknowledgement(Freshness, revisions, roll, _enrolment, shared, options, clock, meter);
     }
 
     /// <summary>What is kept in memory.</summary>
@@ -55,6 +57,15 @@ public sealed class KeptDossiers : IAsyncDisposable
 
     /// <summary>Up to where it is proven.</summary>
     public FreshnessSource Freshness { get; }
+
+    /// <summary>Where dossiers are found.</summary>
+    public DossierLookup Lookup { get; }
+
+    /// <summary>What is being fetched.</summary>
+    public DossierFlights Flights { get; } = new();
+
+    /// <summary>What is read from the store.</summary>
+    public StoreReads Reads { get; }
 
     /// <summary>What answers rest on.</summary>
     public DossierViews Views { get; }
@@ -88,6 +99,6 @@ public sealed class KeptDossiers : IAsyncDisposable
         if (_shared is not null)
             _shared.Announced -= _revisions.Wake;
         await _enrolment.DisposeAsync();
-        _reads.Dispose();
+        Reads.Dispose();
     }
 }

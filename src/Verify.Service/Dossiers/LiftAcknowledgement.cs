@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Dossiers;
 
@@ -13,7 +15,8 @@ public sealed class LiftAcknowledgement(
     Enrolment enrolment,
     ISharedDossiers? shared,
     FreshnessOptions options,
-    TimeProvider clock)
+    TimeProvider clock,
+    ServiceMeter? meter = null)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
@@ -43,6 +46,15 @@ public sealed class LiftAcknowledgement(
     {
         if (options.UnsafeNoLease)
             return;
+        using var span = Traces.Source.StartActivity(Traces.LiftWait);
+        var began = Stopwatch.GetTimestamp();
+        var outcome = await HaveAllConfirmedInTimeAsync(revision, cancellation) ? "confirmed" : "lease_over";
+        span?.SetTag(Label.Outcome, outcome);
+        meter?.LiftDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, ServiceMeter.Of(Label.Outcome, outcome));
+    }
+
+    private async Task<bool> HaveAllConfirmedInTimeAsync(long revision, CancellationToken cancellation)
+    {
         var committed = clock.GetTimestamp();
         var wait = options.Lease + options.LeaseMargin;
         var pause = FirstPause;
@@ -50,10 +62,12 @@ public sealed class LiftAcknowledgement(
         {
             var left = wait - clock.GetElapsedTime(committed);
             if (left <= TimeSpan.Zero)
-                return;
+                return false;
             await Task.Delay(pause < left ? pause : left, clock, cancellation);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+
+        return true;
     }
 
     private async Task<bool> HaveAllConfirmedAsync(long revision, CancellationToken cancellation)

@@ -23,6 +23,9 @@ namespace Verify.Flows;
 public sealed class CheckFlow(
     DossierViews views, ApplicantLookup applicants, CatalogLibrary catalogs, CheckRecords records, IQueryRegister register)
 {
+    /// <summary>Answers given.</summary>
+    internal AnswerTally Given { get; } = new();
+
     // An answer that no longer stood when it was registered is worked out again once, in a batch at most twice; then it counts as one that cannot be proven.
     private const int AttemptsMax = 2;
 
@@ -155,7 +158,10 @@ public sealed class CheckFlow(
                 return null;
             await RegisterAsync(records.Of(answer, reply), cancellation);
             if (StillStands(answer, decided))
+            {
+                Given.Add(answer);
                 return reply;
+            }
 
             // Under a request id there is one answer for ever, and this one must not be given any more.
             if (question.RequestId.Length > 0)

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging.Console;
 using Verify.Adapters.Redis;
 using Verify.Audit;
+using Verify.Audit.Journal;
 using Verify.Callers;
 using Verify.Catalogs;
 using Verify.Dossiers;
 using Verify.Flows;
 using Verify.Receipts;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Hosting;
 
@@ -40,7 +42,7 @@ public sealed class Foundation : IAsyncDisposable
         Callers = callers;
         _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
-        Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock);
+        Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock, Meter);
         Recording = new RecordFlow(Store, Kept.Lifts, clock);
         Streaming = new FactStreamFlow(Recording);
         Importing = new ImportFlow(Recording, Store, keys, clock);
@@ -57,6 +59,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The options.</summary>
     public VerifyOptions Options { get; }
+
+    /// <summary>What is measured of this service.</summary>
+    public ServiceMeter Meter { get; } = new();
 
     /// <summary>Whether callers need not wait for what a start still does; probes are told.</summary>
     public bool IsWarm { get; set; } = true;
@@ -87,6 +92,9 @@ public sealed class Foundation : IAsyncDisposable
 
     /// <summary>The register of queries.</summary>
     public IQueryRegister Register => _stores.Register;
+
+    /// <summary>How the journal before the register fares.</summary>
+    public JournalState Journal => _stores.Journal!.State;
 
     /// <summary>What is asked of the register after an answer.</summary>
     public IAuditStore Audit => _stores.Audit;
@@ -195,6 +203,7 @@ public sealed class Foundation : IAsyncDisposable
         Log.Dispose();
         await _stores.DisposeAsync();
         Catalogs.Dispose();
+        Meter.Dispose();
         _loggers.Dispose();
     }
 

@@ -21,6 +21,9 @@ internal sealed record OpenStores(
     Func<ValueTask> Close)
     : IAsyncDisposable
 {
+    /// <summary>The journal before the register.</summary>
+    public JournaledRegister? Journal { get; private init; }
+
     /// <summary>Opens them.</summary>
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
@@ -54,6 +57,7 @@ internal sealed record OpenStores(
         return this with
         {
             Register = register,
+            Journal = register,
             Audit = new JournaledAudit(Audit, register, JournaledAudit.Lag, clock),
             Close = () => CloseAsync(register, this),
         };

@@ -6,6 +6,7 @@ using Verify.Audit.Journal;
 using Verify.Callers;
 using Verify.Demo;
 using Verify.Dossiers;
+using Verify.Hosting.Observation;
 using Verify.Receipts;
 using Verify.Registry;
 
@@ -77,6 +78,9 @@ public sealed class VerifyOptions
 
     /// <summary>How the service deals with that Redis.</summary>
     public RedisOptions RedisClient { get; init; } = new();
+
+    /// <summary>Who is told how the service fares.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Keys by which persons are named and sealed.</summary>
     public KeyRingOptions Keys { get; init; } = new();
@@ -153,6 +157,7 @@ public sealed class VerifyOptions
         faults.AddRange(Store.Faults());
         faults.AddRange(Cache.Faults());
         faults.AddRange(Register.Faults());
+        faults.AddRange(Telemetry.Faults());
         if (Redis.Length > 0)
             faults.AddRange(ToRedisOptions().Faults().Select(static fault => $"Verify:Redis: {fault}"));
         if (Demo.Organisations is < DemoCounty.FewestOrganisations or > 1_000_000)

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Verify.Callers;
+using Verify.Hosting.Observation;
+using Verify.Telemetry.Prometheus;
 using Verify.Transport;
 using Verify.Transport.Connect;
 using Verify.Transport.Health;
@@ -56,6 +58,10 @@ public static class VerifyServer
         app.MapConnectService<HealthService>();
         app.MapHealthPages(foundation);
         app.MapReceiptPages(foundation.Signer);
+        app.MapConsole();
+        if (foundation.Options.Telemetry.Metrics)
+            app.MapMetrics(app.Services.GetRequiredService<MeterReader>());
+        ObservedService.Observe(foundation);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
         app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
         return app;
@@ -73,10 +79,16 @@ public static class VerifyServer
         {
             options.MaxReceiveMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.MaxSendMessageSize = foundation.Options.Limits.MessageBytesMax;
+            options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);
+        services.AddSingleton(foundation.Meter);
+        // From a factory, so that it ends with the server.
+        services.AddSingleton(_ => new MeterReader(meter => foundation.Meter.Is(meter) || meter.Name == "System.Runtime"));
+        services.AddSingleton<CallMeter>();
+        services.AddSingleton<DefectInterceptor>();
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Kept.Lifts);

@@ -25,6 +25,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private volatile State _state = new(Nothing, Nothing, 0, NewSignal(), NewSignal());
+    private volatile bool _isAnswered;
     private long _asked;
     private int _abandoned;
     private Task _asking = Task.CompletedTask;
@@ -49,6 +50,9 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             : state.Before.Revision == revision ? state.Before
             : null;
     }
+
+    /// <summary>Whether the store answered the last question.</summary>
+    public bool IsAnswered => _isAnswered;
 
     /// <summary>Something was committed here: the store is asked at once.</summary>
     public void Wake() => _questions.Writer.TryWrite(true);
@@ -135,6 +139,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
                 var revision = await ReadRevisionAsync();
                 var moved = revision > before.Watermark.Revision;
                 _state = new State(new Watermark(revision, at, stamp), moved ? before.Watermark : before.Before, question, NewSignal(), moved ? NewSignal() : before.Moved);
+                _isAnswered = true;
                 before.Answered.SetResult();
                 if (moved)
                     before.Moved.SetResult();
@@ -143,6 +148,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             catch (Exception exception)
 #pragma warning restore CA1031
             {
+                _isAnswered = false;
                 _state = before with { Answered = NewSignal(), Moved = NewSignal() };
                 before.Answered.SetException(exception);
                 before.Moved.SetException(exception);

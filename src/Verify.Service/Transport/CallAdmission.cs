@@ -28,7 +28,18 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
     /// <param name="cost">The calls that it counts for.</param>
     public AdmittedCall Enter(ServerCallContext context, Scopes scope, int cost = 1)
     {
-        var http = context.GetHttpContext();
+        var call = Enter(context.GetHttpContext(), scope, cost);
+        if (call.IsKnown)
+            context.GetHttpContext().Features.Set(call.Caller);
+        return call;
+    }
+
+    /// <summary>The same for a page that is no RPC.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="scope">What the caller must be allowed.</param>
+    /// <param name="cost">The calls that it counts for.</param>
+    public AdmittedCall Enter(HttpContext http, Scopes scope, int cost = 1)
+    {
         if (callers.IsOpen)
             return new AdmittedCall(DevelopmentCallers.Identify(http.Request.Headers[DevelopmentCallers.DepartmentHeader]));
         if (callers.IsLost)

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 using Verify.Domain;
 using Verify.Dossiers;
+using Verify.Telemetry;
 
 namespace Verify.Adapters.Redis;
 
@@ -53,6 +55,7 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SharedDossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation)
     {
+        using var span = Traces.Source.StartActivity(Traces.RedisRead, ActivityKind.Client);
         var found = new SharedDossier[keys.Count];
         var buckets = Enumerable.Range(0, keys.Count).GroupBy(place => BucketNames.BucketOf(keys[place]));
         await Task.WhenAll(buckets.Select(ReadBucketAsync));

@@ -62,6 +62,10 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <summary>How it fares.</summary>
+    public JournalState State => new(
+        _backlog.Bytes, _backlog.Age, _writer.Queued, _writer.Records.Value, _writer.Groups.Value, !_writer.IsFailing, !_shipper.IsBehind);
+
     /// <summary>Takes a record; the task ends when it survives the death of the process.</summary>
     public Task AppendAsync(CheckRecord record)
     {

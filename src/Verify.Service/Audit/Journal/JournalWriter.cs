@@ -28,7 +28,7 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
     private long _position;
     private bool _isWriting;
     private bool _isClosed;
-    private bool _isFailing;
+    private volatile bool _isFailing;
 
     /// <summary>Goes on where the journal ended.</summary>
     /// <param name="folder">The folder of the journal.</param>
@@ -49,6 +49,18 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
 
     /// <summary>Position of the next record: all before it are journalled.</summary>
     public long Position => Volatile.Read(ref _position);
+
+    /// <summary>Records that wait for the group that is being written.</summary>
+    public int Queued => _open.Count;
+
+    /// <summary>Whether the last group could not be written.</summary>
+    public bool IsFailing => _isFailing;
+
+    /// <summary>Records written, and the groups in which they were.</summary>
+    public Tally Records { get; } = new();
+
+    /// <inheritdoc cref="Records"/>
+    public Tally Groups { get; } = new();
 
     /// <summary>Called when a group has been written, on the writer's thread.</summary>
     public Action Written { get; set; } = static () => { };
@@ -153,6 +165,8 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             (_chain, _nextChain) = (_nextChain, _chain);
             Volatile.Write(ref _position, _position + group.Count);
             _backlog.Grow(bytes.Length);
+            Records.Add(group.Count);
+            Groups.Add();
             _syncing?.Note(_file);
             Note(isFailing: false);
         }

@@ -34,6 +34,9 @@ public sealed class JournaledRegister : IQueryRegister, IAsyncDisposable
         return new JournaledRegister(store, journal, new Adoption(root, store, options, log));
     }
 
+    /// <summary>How the journal fares.</summary>
+    public JournalState State => _journal.State;
+
     /// <inheritdoc/>
     public ValueTask AppendAsync(CheckRecord record, CancellationToken cancellation)
     {

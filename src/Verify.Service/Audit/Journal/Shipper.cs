@@ -37,7 +37,7 @@ internal sealed class Shipper : IAsyncDisposable
     private long _batchBytes;
     private long _readTo;
     private long _shipped = -1;
-    private bool _isBehind;
+    private volatile bool _isBehind;
     private volatile bool _isStopping;
 
     /// <summary>Starts to ship.</summary>
@@ -52,6 +52,9 @@ internal sealed class Shipper : IAsyncDisposable
         _something.Ring();
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>Whether the store did not take what was last offered.</summary>
+    public bool IsBehind => _isBehind;
 
     /// <summary>There is something to ship.</summary>
     public void Ring() => _something.Ring();

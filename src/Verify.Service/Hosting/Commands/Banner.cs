@@ -17,6 +17,7 @@ internal static class Banner
             Verify 核验服务 is ready.
               gRPC (HTTP/2)      {addresses[0]}
               Connect, JSON      {addresses[1]}
+              console 控制台     {addresses[1]}console/
               registry           revision {revision:N0}
               catalogue          {catalog}
               callers            {CallersOf(foundation)}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verify.Hosting.Observation;
 
 namespace Verify.Hosting.Commands;
 
@@ -21,6 +22,7 @@ internal static class ServeCommand
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsMin), completions);
         await using var foundation = await Foundation.OpenAsync(options, cancellation);
         var samples = await Demonstration.LoadAsync(foundation, output, cancellation);
+        using var export = OtlpExport.Begin(options.Telemetry);
         await using var app = VerifyServer.Build(foundation);
         foundation.IsWarm = false;
         await app.StartAsync(cancellation);

@@ -33,6 +33,7 @@ internal static class Ladder
         ("Dapper", ["Adapters"]),
         ("StackExchange", ["Adapters"]),
         ("Microsoft.Data", ["Adapters"]),
+        ("OpenTelemetry", ["Hosting"]),
     ];
 
     public static bool Knows(string folder) => Heights.ContainsKey(folder);
