@@ -60,7 +60,7 @@ internal sealed class GrpcCases(Dice dice, string authority, string? key)
         }
     }
 
-    private IEnumerable<IMessage> Messages(MethodDescriptor method)
+    private IMessage[] Messages(MethodDescriptor method)
     {
         var plausible = new Plausible(dice);
         var count = method.IsClientStreaming ? 1 + dice.Below(4) : 1;

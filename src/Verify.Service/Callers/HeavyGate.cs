@@ -10,7 +10,9 @@ namespace Verify.Callers;
 /// </summary>
 /// <param name="atOnceMax">Most at once; 0 takes half of the processors.</param>
 /// <param name="waitingMax">Most that may wait of one caller.</param>
+#pragma warning disable CA1001 // A semaphore holds nothing to be disposed of as long as nobody asks for its wait handle.
 public sealed class HeavyGate(int atOnceMax, int waitingMax)
+#pragma warning restore CA1001
 {
     /// <summary>So many subjects are small yet.</summary>
     public const int SmallMax = 16;
@@ -50,7 +52,9 @@ public sealed class HeavyGate(int atOnceMax, int waitingMax)
     }
 
     /// <summary>A caller's line.</summary>
+#pragma warning disable CA1001 // As above.
     internal sealed class Lane
+#pragma warning restore CA1001
     {
         public readonly SemaphoreSlim Turn = new(1);
         public int Present;

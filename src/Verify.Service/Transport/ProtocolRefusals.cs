@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Verify.Domain;
 
