@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using Verify.Telemetry;
 
 namespace Verify.Audit.Journal;
 
 /// <summary>
 /// Moves what is journalled to the store, in the journal's order, and lets go of a segment once the store has all of it. A group that
-/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has. Where
-/// requests wait for a thread it takes a small share of one, the more the fuller the journal is: a burst is taken at the journal's speed.
+/// a crash cut off from its acknowledgement is shipped again; the store skips the checks that it has. Requests go before it, so that a
+/// burst is taken at the journal's speed, unless somebody waits for what it ships or the journal fills.
 /// </summary>
 internal sealed class Shipper : IAsyncDisposable
 {
@@ -16,15 +15,16 @@ internal sealed class Shipper : IAsyncDisposable
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
 
-    // Of the time of a thread, where others wait for one while the journal is empty; all of it from a quarter full on.
-    private const double ShareMin = 1.0 / 16;
-    private const double ShareByFullness = 4;
-    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(0.2);
+    // Where requests go first, it holds those locks for longer.
+    private const int QuietGroupMax = GroupMax / 4;
+
+    // Of what may wait at most: from then on the journal is emptied as fast as it can be.
+    private const double FullShare = 0.25;
 
     private readonly Backlog _backlog;
     private readonly IRegisterStore _store;
     private readonly TimeSpan _gather;
-    private readonly long _bytesMax;
+    private readonly long _bytesFull;
     private readonly ILogger _log;
     private readonly Bell _something = new();
     private readonly Bell _hurry = new();
@@ -32,6 +32,7 @@ internal sealed class Shipper : IAsyncDisposable
     private readonly List<(long Position, TaskCompletionSource Done)> _waiting = [];
     private readonly List<CheckRecord> _batch = [];
     private readonly List<Segment> _passed = [];
+    private readonly QuietThread _quiet = new("journal shipper");
     private readonly Task _running;
     private SegmentReader? _reader;
     private long _batchBytes;
@@ -48,7 +49,7 @@ internal sealed class Shipper : IAsyncDisposable
     public Shipper(Backlog backlog, IRegisterStore store, RegisterOptions options, ILogger log)
     {
         (_backlog, _store, _log) = (backlog, store, log);
-        (_gather, _bytesMax) = (TimeSpan.FromMilliseconds(options.ShipMs), options.MaxMiB * 1024L * 1024);
+        (_gather, _bytesFull) = (TimeSpan.FromMilliseconds(options.ShipMs), (long)(FullShare * options.MaxMiB * 1024 * 1024));
         _something.Ring();
         _running = Task.Run(RunAsync);
     }
@@ -97,6 +98,7 @@ internal sealed class Shipper : IAsyncDisposable
         }
 
         await _running;
+        _quiet.Dispose();
         _reader?.Dispose();
         _something.Dispose();
         _hurry.Dispose();
@@ -132,19 +134,10 @@ internal sealed class Shipper : IAsyncDisposable
     {
         try
         {
-            bool isMore;
-            do
+            while (await (IsPressed ? ShipAsync(GroupMax) : _quiet.StartAsync(() => ShipAsync(QuietGroupMax))))
             {
-                var began = Stopwatch.GetTimestamp();
-                isMore = Fill();
-                foreach (var group in _batch.Chunk(GroupMax))
-                    await _store.CommitAsync(group);
-                Pass();
-                Tell(isBehind: false);
-                if (isMore)
-                    await RestAsync(Stopwatch.GetElapsedTime(began));
             }
-            while (isMore);
+
             return true;
         }
 #pragma warning disable CA1031 // Whatever it is: nothing is dropped, it is tried again, and those who wait are told.
@@ -156,36 +149,32 @@ internal sealed class Shipper : IAsyncDisposable
         }
     }
 
-    private async Task RestAsync(TimeSpan busy)
-    {
-        if (_isStopping || IsAwaited || await QueueingAsync() < Prompt)
-            return;
-        var share = Math.Min(1, ShareMin + (ShareByFullness * _backlog.Bytes / _bytesMax));
-        await _hurry.WaitAsync(busy * ((1 / share) - 1));
-    }
-
-    /// <summary>How long whatever comes now waits for a thread of the pool.</summary>
-    private static Task<TimeSpan> QueueingAsync()
-    {
-        var queued = Stopwatch.GetTimestamp();
-        var run = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
-        ThreadPool.UnsafeQueueUserWorkItem(_ => run.SetResult(Stopwatch.GetElapsedTime(queued)), null);
-        return run.Task;
-    }
-
-    private bool IsAwaited
+    private bool IsPressed
     {
         get
         {
+            if (_isStopping || _backlog.Bytes > _bytesFull)
+                return true;
             lock (_gate)
                 return _waiting.Count > 0;
         }
     }
 
-    /// <summary>Reads the next groups, to the end or until they are worth a transaction; whether it was not to the end.</summary>
-    private bool Fill()
+    /// <summary>Ships the next groups of records; whether there are more.</summary>
+    private async Task<bool> ShipAsync(int groupMax)
     {
-        while (_batch.Count < GroupMax)
+        var isMore = Fill(groupMax);
+        foreach (var group in _batch.Chunk(groupMax))
+            await _store.CommitAsync(group);
+        Pass();
+        Tell(isBehind: false);
+        return isMore;
+    }
+
+    /// <summary>Reads the next groups, to the end or until they are worth a transaction; whether it was not to the end.</summary>
+    private bool Fill(int enough)
+    {
+        while (_batch.Count < enough)
         {
             var segment = _backlog.First;
             _reader ??= new SegmentReader(segment.Path);
