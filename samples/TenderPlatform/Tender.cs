@@ -17,7 +17,8 @@ public sealed record Examined(Bidder Bidder, Subject Subject)
 /// <param name="Name">Bidder or consortium.</param>
 /// <param name="Answer">About the bidder or the consortium as a whole.</param>
 /// <param name="Representative">About the legal representative; null where none was asked about.</param>
-public sealed record Qualification(string Name, CheckResponse Answer, CheckResponse? Representative)
+/// <param name="RepresentativeAsked">The legal representative, as asked about.</param>
+public sealed record Qualification(string Name, CheckResponse Answer, CheckResponse? Representative = null, Subject? RepresentativeAsked = null)
 {
     /// <summary>Whether nothing keeps the bid from being evaluated. Anything else goes before the committee, with the answer.</summary>
     public bool IsClear => Answer.IsClear && Representative is not { IsBarred: true };
@@ -47,14 +48,8 @@ public sealed class Tender(IVerifyClient verify, string caseNumber, string regio
         await foreach (var one in verify.ScreenAsync(context, Examine(bidders), static examined => examined.Subject, cancellation))
             answers.Add(one.Item, one.Require());
 
-        var about = answers.ToLookup(static one => one.Key.Bidder, static one => (one.Key.IsBidder, Answer: one.Value));
-        return
-        [
-            .. bidders.Select(bidder => new Qualification(
-                bidder.Name,
-                about[bidder].Single(static one => one.IsBidder).Answer,
-                about[bidder].SingleOrDefault(static one => !one.IsBidder).Answer)),
-        ];
+        var about = answers.ToLookup(static one => one.Key.Bidder);
+        return [.. bidders.Select(bidder => QualificationOf(about[bidder]))];
     }
 
     /// <summary>Examines a consortium as one bidder.</summary>
@@ -63,7 +58,7 @@ public sealed class Tender(IVerifyClient verify, string caseNumber, string regio
         var question = Context(Stage.Qualify);
         question.AsOf = cutOff.ToTimestamp();
         question.Members.AddRange(consortium.Members.Select(static member => member.Organisation));
-        return new Qualification(consortium.Name, await verify.CheckAsync(question, cancellation), null);
+        return new Qualification(consortium.Name, await verify.CheckAsync(question, cancellation));
     }
 
     /// <summary>Tells of every bidder about whom anything changes, from now until the award ends the watch.</summary>
@@ -71,6 +66,13 @@ public sealed class Tender(IVerifyClient verify, string caseNumber, string regio
     /// <param name="award">Cancelled when the award is made.</param>
     public IAsyncEnumerable<Watched<Bidder>> WatchAsync(IReadOnlyList<Bidder> bidders, CancellationToken award) =>
         verify.WatchAsync(Context(Stage.Award), bidders, static bidder => bidder.Organisation, resume: null, award);
+
+    private static Qualification QualificationOf(IEnumerable<KeyValuePair<Examined, CheckResponse>> answers)
+    {
+        var (bidder, answer) = answers.Single(static one => one.Key.IsBidder);
+        var (representative, about) = answers.SingleOrDefault(static one => !one.Key.IsBidder);
+        return new Qualification(bidder.Bidder.Name, answer, about, representative?.Subject);
+    }
 
     private CheckRequest Context(Stage stage) => new()
     {

@@ -31,7 +31,9 @@ public interface IVerifyClient
 
     /// <summary>
     /// Asks about any number through one stream. Items are taken as answers are read, so a slow reader holds up the source. Where the
-    /// stream breaks, it goes on elsewhere with what has no answer yet: each item is answered once.
+    /// stream breaks, it goes on elsewhere with what has no answer yet: each item is answered once. Items that the service cannot answer
+    /// now (<see cref="VerifyError.IsTransient"/>) are asked about again, as often and after such pauses as calls are, and given back with
+    /// their error only then.
     /// </summary>
     /// <param name="context">The question, without <c>subject</c> and <c>members</c>.</param>
     /// <param name="items">Whom to ask about.</param>
@@ -57,6 +59,15 @@ public interface IVerifyClient
     /// <param name="request">The report. Without a <c>request_id</c> it gets one, so that it is on record once.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<ReportOutcomeResponse> ReportOutcomeAsync(ReportOutcomeRequest request, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The signed receipt of a check, for the file of the case. <see cref="Receipts.ReceiptCalls.GetVerifiedReceiptAsync"/> verifies it as
+    /// well.
+    /// </summary>
+    /// <param name="checkId"><c>check_id</c> of the answer, or of a refusal.</param>
+    /// <param name="persons">Persons whom the check named, so that those not on record then are shown, masked; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<SignedReceipt> GetReceiptAsync(string checkId, IEnumerable<Subject>? persons = null, CancellationToken cancellation = default);
 
     /// <summary>The one-time notice of a matter: materials, which of them may follow later, time limits, must-check or not.</summary>
     /// <param name="matterCode">Code in the catalogue.</param>

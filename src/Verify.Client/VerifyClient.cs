@@ -114,6 +114,13 @@ public sealed class VerifyClient : IVerifyClient, IDisposable
         Verification.ReportOutcomeAsync(request, cancellationToken: cancellation).ResponseAsync;
 
     /// <inheritdoc/>
+    public async Task<SignedReceipt> GetReceiptAsync(string checkId, IEnumerable<Subject>? persons = null, CancellationToken cancellation = default)
+    {
+        var request = new GetReceiptRequest { CheckId = checkId, Persons = { persons ?? [] } };
+        return (await Verification.GetReceiptAsync(request, cancellationToken: cancellation)).Receipt;
+    }
+
+    /// <inheritdoc/>
     public Task<GetMatterResponse> GetMatterAsync(string matterCode, string regionCode = "", CancellationToken cancellation = default)
     {
         var request = new GetMatterRequest { MatterCode = matterCode, RegionCode = regionCode };

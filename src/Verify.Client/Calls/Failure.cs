@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Grpc.Core;
 using Verify.V1;
 
@@ -19,14 +20,25 @@ internal enum Failure
 /// <summary>Tells failures apart by status, details and the exception of the transport, never by text.</summary>
 internal static class Failures
 {
+    // RFC 9113: HTTP_1_1_REQUIRED.
+    private const long Http11Required = 0xd;
+
     public static Failure Of(VerifyException exception)
     {
         if (exception.Reason != ErrorReason.Unspecified || exception.RetryAfter is not null)
             return exception.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted ? Failure.Busy : Failure.Final;
-        if (CauseOf(exception) is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+        if (CauseOf(exception) is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
             return Failure.NotReached;
         var isTransport = exception.StatusCode == StatusCode.Unavailable && exception.Status.DebugException is null;
         return isTransport || CauseOf(exception) is not null ? Failure.Broken : Failure.Final;
+    }
+
+    /// <summary>What a person must know of a connection that did not come about; null where the failure says it itself.</summary>
+    public static string? HintOf(VerifyException exception, Uri address)
+    {
+        if (CauseOf(exception)?.InnerException is HttpProtocolException { ErrorCode: Http11Required })
+            return $"{address} speaks HTTP/1.1; gRPC has a port of its own, 5080 by default.";
+        return Of(exception) == Failure.NotReached ? $"{address} cannot be reached. {exception.Status.Detail}" : null;
     }
 
     /// <summary>What happened to the connection; null where nothing did.</summary>
@@ -36,7 +48,8 @@ internal static class Failures
         {
             if (cause is NoTokenException)
                 return null;
-            if (cause is HttpRequestException or IOException)
+            // The official client gives the refusal of a connection bare.
+            if (cause is HttpRequestException or IOException or SocketException)
                 return cause;
         }
 

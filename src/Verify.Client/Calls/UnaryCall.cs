@@ -125,7 +125,7 @@ internal sealed class UnaryCall<TRequest, TResponse> : IDisposable
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _ending!.Token.ThrowIfCancellationRequested();
-            var known = VerifyException.From(exception);
+            var known = VerifyException.From(exception, address.Uri);
             return known.StatusCode == StatusCode.Cancelled && silence.IsCancellationRequested
                 ? (null, Silent(address), Failure.Broken)
                 : (null, known, Failures.Of(known));

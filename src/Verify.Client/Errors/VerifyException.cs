@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Verify.Client.Calls;
 using Verify.Client.Errors;
 using Verify.V1;
 
@@ -36,5 +37,12 @@ public sealed class VerifyException : RpcException
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception as VerifyException ?? new VerifyException(ErrorReading.Of(exception), exception.Status, exception.Trailers);
+    }
+
+    /// <summary>The same, and says of a connection that did not come about where it was to go.</summary>
+    internal static VerifyException From(RpcException exception, Uri address)
+    {
+        var known = From(exception);
+        return Failures.HintOf(known, address) is { } hint ? new(known.Error with { Message = hint }, known.Status, known.Trailers) : known;
     }
 }

@@ -7,16 +7,18 @@ namespace Verify.Client.Receipts;
 public static class ReceiptCalls
 {
     /// <summary>Gets the receipt of a check and holds it against trusted keys.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="checkId">The check.</param>
-    /// <param name="verifier">The trusted keys.</param>
+    /// <param name="verify">The client.</param>
+    /// <param name="checkId"><c>check_id</c> of the answer, or of a refusal.</param>
+    /// <param name="trusted">The trusted keys.</param>
+    /// <param name="persons">Persons whom the check named, so that those not on record then are shown, masked; null for none.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether it is valid, and the receipt where it is.</returns>
-    /// <exception cref="Grpc.Core.RpcException">There is no such check for this caller, or the service cannot be reached.</exception>
+    /// <exception cref="VerifyException">There is no such check for this caller, or the service cannot be reached.</exception>
     public static async Task<ReceiptVerdict> GetVerifiedReceiptAsync(
-        this VerificationService.VerificationServiceClient client, string checkId, ReceiptVerifier verifier, CancellationToken cancellation = default)
+        this IVerifyClient verify, string checkId, ReceiptVerifier trusted, IEnumerable<Subject>? persons = null, CancellationToken cancellation = default)
     {
-        var reply = await client.GetReceiptAsync(new GetReceiptRequest { CheckId = checkId }, cancellationToken: cancellation).ConfigureAwait(false);
-        return verifier.Verify(reply.Receipt ?? new SignedReceipt());
+        ArgumentNullException.ThrowIfNull(verify);
+        ArgumentNullException.ThrowIfNull(trusted);
+        return trusted.Verify(await verify.GetReceiptAsync(checkId, persons, cancellation));
     }
 }

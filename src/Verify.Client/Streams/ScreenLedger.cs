@@ -1,17 +1,24 @@
 using System.Globalization;
 using System.Threading.Channels;
+using Verify.Client.Calls;
 using Verify.V1;
 
 namespace Verify.Client.Streams;
 
 /// <summary>
 /// What a screening has taken from its source and has no answer for. Items are numbered as they are taken, so that under a request id of
-/// the caller's one that is sent twice is the same question twice. No more wait than the window holds.
+/// the caller's one that is sent twice is the same question twice. No more wait than the window holds. The connection stays open for
+/// items until the last is answered, since any may have to be asked about again.
 /// </summary>
-internal sealed class ScreenLedger<T>(int window, Func<T, Subject> subjectOf) : IDisposable
+/// <param name="window">Most items without an answer.</param>
+/// <param name="subjectOf">The subject that an item stands for.</param>
+/// <param name="newRules">How often one item is asked about.</param>
+internal sealed class ScreenLedger<T>(int window, Func<T, Subject> subjectOf, Func<RetryRules> newRules) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, T> _unanswered = [];
+    private readonly Dictionary<string, RetryRules> _failed = [];
+    private readonly HashSet<string> _postponed = [];
     private readonly SemaphoreSlim _room = new(window);
     private Channel<ScreenItem> _toSend = Channel.CreateUnbounded<ScreenItem>();
     private long _taken;
@@ -41,7 +48,7 @@ internal sealed class ScreenLedger<T>(int window, Func<T, Subject> subjectOf) : 
         lock (_lock)
         {
             _isComplete = true;
-            _toSend.Writer.Complete();
+            CompleteIfDone();
         }
     }
 
@@ -51,10 +58,10 @@ internal sealed class ScreenLedger<T>(int window, Func<T, Subject> subjectOf) : 
         lock (_lock)
         {
             _toSend = Channel.CreateUnbounded<ScreenItem>();
+            _postponed.Clear();
             foreach (var (id, item) in _unanswered)
                 _toSend.Writer.TryWrite(ToItem(id, item));
-            if (_isComplete)
-                _toSend.Writer.Complete();
+            CompleteIfDone();
             return _toSend.Reader.ReadAllAsync(cancellation);
         }
     }
@@ -66,13 +73,47 @@ internal sealed class ScreenLedger<T>(int window, Func<T, Subject> subjectOf) : 
         {
             if (!_unanswered.Remove(id, out item!))
                 return false;
+            _failed.Remove(id);
+            CompleteIfDone();
         }
 
         _room.Release();
         return true;
     }
 
+    /// <summary>The pause after which <see cref="SendAgain"/> is due; null where the failure is what came of the item.</summary>
+    public TimeSpan? Postpone(string id, VerifyError error, TimeSpan longest)
+    {
+        lock (_lock)
+        {
+            if (!error.IsTransient || !_unanswered.ContainsKey(id))
+                return null;
+            if (!_failed.TryGetValue(id, out var rules))
+                _failed.Add(id, rules = newRules());
+            var pause = rules.PauseAfter(Failure.Busy, error.RetryAfter, longest);
+            if (pause is not null)
+                _postponed.Add(id);
+            return pause;
+        }
+    }
+
+    /// <summary>Asks once more about an item that was postponed, unless a new connection has done so since.</summary>
+    public void SendAgain(string id)
+    {
+        lock (_lock)
+        {
+            if (_postponed.Remove(id) && _unanswered.TryGetValue(id, out var item))
+                _toSend.Writer.TryWrite(ToItem(id, item));
+        }
+    }
+
     public void Dispose() => _room.Dispose();
+
+    private void CompleteIfDone()
+    {
+        if (_isComplete && _unanswered.Count == 0)
+            _toSend.Writer.TryComplete();
+    }
 
     private void Add(T item)
     {

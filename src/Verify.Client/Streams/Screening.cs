@@ -10,7 +10,8 @@ internal sealed class Screening<T>(ClientState state, CheckRequest context, IAsy
 {
     public async IAsyncEnumerable<Checked<T>> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var ledger = new ScreenLedger<T>(state.Options.ScreenWindow, subjectOf);
+        var plan = CallPlan.Of(StreamMethods.Screen);
+        using var ledger = new ScreenLedger<T>(state.Options.ScreenWindow, subjectOf, () => new RetryRules(state, plan));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var taking = TakeAsync(ledger, ending);
         try
@@ -24,8 +25,17 @@ internal sealed class Screening<T>(ClientState state, CheckRequest context, IAsy
                 {
                     tries.Progressed();
                     state.Memory.Note(next.Answer?.Freshness?.Revision ?? 0);
+                    var error = next.Error is null ? null : ErrorReading.Of(next.Error);
+                    if (error is null)
+                        state.Budget.Succeeded();
+                    else if (ledger.Postpone(next.ItemId, error, state.Options.CallTimeout) is { } pause)
+                    {
+                        _ = SendAgainAsync(ledger, next.ItemId, pause, ending.Token);
+                        continue;
+                    }
+
                     if (ledger.TryAnswer(next.ItemId, out var item))
-                        yield return new Checked<T>(item, next.Answer, next.Error is null ? null : ErrorReading.Of(next.Error));
+                        yield return new Checked<T>(item, next.Answer, error);
                 }
 
                 if (!ledger.IsDone)
@@ -51,6 +61,14 @@ internal sealed class Screening<T>(ClientState state, CheckRequest context, IAsy
             await ending.CancelAsync();
             throw;
         }
+    }
+
+    /// <summary>Nobody waits for it: the item is answered, or the screening ends and with it the pause.</summary>
+    private async Task SendAgainAsync(ScreenLedger<T> ledger, string id, TimeSpan pause, CancellationToken ending)
+    {
+        ClientTelemetry.Retried(StreamMethods.Screen, nameof(Failure.Busy));
+        await Task.Delay(pause, state.Clock, ending);
+        ledger.SendAgain(id);
     }
 
     private static async Task<ScreenResponse?> ReadAsync(ScreenConnection connection, Task taking)

@@ -39,11 +39,11 @@ internal sealed class StreamTries(ClientState state, string name, int? triesMax)
     public async Task PauseAsync(RpcException ended, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var known = VerifyException.From(ended);
+        var address = _tried[^1];
+        var known = VerifyException.From(ended, address.Uri);
         var failure = Failures.Of(known);
         if (failure == Failure.Final || _tried.Count >= triesMax)
             throw known;
-        var address = _tried[^1];
         if (failure != Failure.Busy)
             address.Doubt();
         var pause = failure == Failure.Busy ? (known.RetryAfter ?? FirstPause) + _pauses.Next()

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Verify.Receipts;
 using Verify.V1;
 
 namespace Verify.Client.Testing;
@@ -20,6 +21,7 @@ namespace Verify.Client.Testing;
 public sealed class FakeVerifyClient : IVerifyClient
 {
     private readonly FakeWorld _world;
+    private readonly FakeReceipts _receipts = new();
 
     /// <summary>An empty world: everybody is as good as unknown, every call succeeds.</summary>
     /// <param name="clock">The clock of the answers; null for the machine's.</param>
@@ -46,6 +48,9 @@ public sealed class FakeVerifyClient : IVerifyClient
         get => _world.IsFresh;
         set => _world.IsFresh = value;
     }
+
+    /// <summary>The key that receipts of this fake are signed with, another for each fake.</summary>
+    public ReceiptKey ReceiptKey => _receipts.Key;
 
     /// <summary>Sets the answer about a subject from now on, at a new revision. Watches that it touches bring it.</summary>
     /// <param name="code">The subject's code, as the application gives it.</param>
@@ -131,6 +136,14 @@ public sealed class FakeVerifyClient : IVerifyClient
         {
             _world.Keep(new ReportOutcomeRequest(request));
             return new ReportOutcomeResponse { ReportId = Guid.CreateVersion7(_world.Now).ToString(), ReportedAt = _world.Now.ToTimestamp() };
+        }, cancellation);
+
+    /// <inheritdoc/>
+    public Task<SignedReceipt> GetReceiptAsync(string checkId, IEnumerable<Subject>? persons = null, CancellationToken cancellation = default) =>
+        Reply(() =>
+        {
+            var (question, answer) = _world.Answered(checkId);
+            return _receipts.Write(question, answer);
         }, cancellation);
 
     /// <inheritdoc/>

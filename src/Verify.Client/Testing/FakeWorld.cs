@@ -10,6 +10,7 @@ internal sealed class FakeWorld(TimeProvider clock)
     private readonly Dictionary<(string Code, string? Matter), (CheckResponse? Answer, VerifyError? Error, long Revision)> _answers = [];
     private readonly Dictionary<string, Matter> _matters = [];
     private readonly List<object> _kept = [];
+    private readonly Dictionary<string, (CheckRequest Question, CheckResponse Answer)> _answered = [];
     private TaskCompletionSource _changed = NewSignal();
     private VerifyError? _failure;
     private bool _isFresh = true;
@@ -107,7 +108,20 @@ internal sealed class FakeWorld(TimeProvider clock)
                 return new(request, null, error);
             var answer = own ?? found?.Answer ?? FakeAnswers.Normal();
             var isProven = _isFresh || (answer.Measures.Count == 0 && answer.ListStatus.All(static status => status.Colour == Colour.Red));
-            return new(request, FakeAnswers.Stamped(isProven ? answer : FakeAnswers.Undetermined(), Now, _revision, _isFresh), null);
+            var stamped = FakeAnswers.Stamped(isProven ? answer : FakeAnswers.Undetermined(), Now, _revision, _isFresh);
+            _answered.Add(stamped.CheckId, (new CheckRequest(request), new CheckResponse(stamped)));
+            return new(request, stamped, null);
+        }
+    }
+
+    /// <summary>What was answered under an id.</summary>
+    /// <exception cref="VerifyException">Nothing was.</exception>
+    public (CheckRequest Question, CheckResponse Answer) Answered(string checkId)
+    {
+        lock (_lock)
+        {
+            return _answered.TryGetValue(checkId, out var found) ? found
+                : throw new VerifyException(new VerifyError(StatusCode.NotFound, ErrorReason.NotFound, "The fake gave no such answer."));
         }
     }
 

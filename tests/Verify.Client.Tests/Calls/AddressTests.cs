@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Verify.Client.Tests.Running;
 
 namespace Verify.Client.Tests.Calls;
@@ -71,6 +72,15 @@ public sealed class AddressTests
         await AskAsync(verify, Calls);
 
         Assert.Equal(before, goes.Script.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_port_that_speaks_something_else_is_told_by_its_address()
+    {
+        await using var web = await ScriptedService.StartAsync(listen: static options => options.Protocols = HttpProtocols.Http1);
+        using var verify = VerifyClient.Connect(web.Address);
+        var failed = await Assert.ThrowsAsync<VerifyException>(() => verify.CheckAsync(Questions.About("1"), TestContext.Current.CancellationToken));
+        Assert.StartsWith($"{web.Address}/ speaks HTTP/1.1", failed.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
 
             await load.CompleteAsync(500);
             await load.StopAsync();
-            output.WriteLine($"{load.Answered} checks answered, {load.Failures.Count} failed, slowest {load.SlowestMs:F0} ms");
+            output.WriteLine(load.ToString());
             Assert.Empty(load.Failures);
         }
         finally
@@ -51,8 +51,25 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         await first.KillAsync();
         await load.CompleteAsync(500);
         await load.StopAsync();
-        output.WriteLine($"{load.Answered} checks answered, {load.Failures.Count} failed, slowest {load.SlowestMs:F0} ms");
+        output.WriteLine(load.ToString());
         Assert.Empty(load.Failures);
+    }
+
+    [Fact]
+    public void Only_an_answer_that_is_undetermined_for_want_of_proof_is_taken_for_one_of_a_starved_machine()
+    {
+        Assert.True(Load.IsUnproven(Answer(Disposition.Undetermined, firm: false, ReasonCode.FreshnessUnproven)));
+        Assert.False(Load.IsUnproven(Answer(Disposition.Undetermined, firm: true, ReasonCode.FreshnessUnproven)));
+        Assert.False(Load.IsUnproven(Answer(Disposition.Undetermined, firm: false, ReasonCode.SourceStale)));
+        Assert.False(Load.IsUnproven(Answer(Disposition.Undetermined, firm: false, ReasonCode.FreshnessUnproven, ReasonCode.SourceStale)));
+        Assert.False(Load.IsUnproven(Answer(Disposition.Normal, firm: false)));
+
+        static CheckResponse Answer(Disposition disposition, bool firm, params ReasonCode[] reasons) => new()
+        {
+            Disposition = disposition,
+            Freshness = new Freshness { Firm = firm },
+            Reasons = { reasons.Select(static code => new Reason { Code = code }) },
+        };
     }
 
     /// <summary>Callers that ask one question after the other, until they are stopped.</summary>
@@ -64,15 +81,22 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         private readonly Stopwatch _running = Stopwatch.StartNew();
         private readonly List<(long At, TaskCompletionSource Reached)> _waiting = [];
         private long _answered;
+        private long _unproven;
         private double _slowestMs;
 
         public Load(VerifyClient verify) => _callers = [.. Enumerable.Range(0, Callers).Select(_ => Task.Run(() => AskAsync(verify)))];
 
         public ConcurrentQueue<string> Failures { get; } = [];
 
-        public long Answered => Interlocked.Read(ref _answered);
+        /// <summary>
+        /// Whether an answer is the one that promise 3 of freshness asks for where the machine was too slow to prove within the lease that a
+        /// record, even a good one, still stands: that the officer must look, for this reason alone, and nothing of the record.
+        /// </summary>
+        public static bool IsUnproven(CheckResponse answer) =>
+            answer is { Disposition: Disposition.Undetermined, Freshness.Firm: false, Reasons: [{ Code: ReasonCode.FreshnessUnproven }], Entries.Count: 0 };
 
-        public double SlowestMs => _slowestMs;
+        public override string ToString() =>
+            $"{_answered} checks answered, {_unproven} of them unproven within the lease, {Failures.Count} failed, slowest {_slowestMs:F0} ms";
 
         /// <summary>Waits until so many more calls have ended.</summary>
         public Task CompleteAsync(int calls)
@@ -99,7 +123,9 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
                 try
                 {
                     var answer = await verify.CheckAsync(Questions.About(Questions.Trusted), CancellationToken.None);
-                    if (answer.Disposition != Disposition.Facilitate)
+                    if (IsUnproven(answer))
+                        Interlocked.Increment(ref _unproven);
+                    else if (answer.Disposition != Disposition.Facilitate)
                         Failures.Enqueue($"{answer.Disposition}: {string.Join(", ", answer.Reasons.Select(static reason => reason.Code))}");
                 }
                 catch (Exception exception)

@@ -47,6 +47,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a command of the service to its end, and gives what it printed.</summary>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Verify.Service.dll"), .. arguments]) { RedirectStandardOutput = true };
+        using var program = Process.Start(start)!;
+        var output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, program.ExitCode);
+        return output;
+    }
+
     /// <summary>SIGKILL: no goodbye.</summary>
     public async Task KillAsync()
     {

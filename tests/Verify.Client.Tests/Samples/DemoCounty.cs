@@ -12,7 +12,13 @@ public sealed class DemoCounty : IAsyncLifetime
 
     public string BaseRegistry => Path.Combine(_data.Path, "demo", "base-registry.csv");
 
-    public async ValueTask InitializeAsync() => _service = await ServiceProcess.StartAsync(_data.Path);
+    /// <summary>The public keys of its receipts, as an operator gives them out.</summary>
+    public string ReceiptKeys => Path.Combine(_data.Path, "keys.pem");
+
+    public async ValueTask InitializeAsync() {
+        _service = await ServiceProcess.StartAsync(_data.Path);
+        await File.WriteAllTextAsync(ReceiptKeys, await ServiceProcess.RunAsync("receipt-key", "--data", _data.Path));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -18,7 +18,7 @@ public sealed class ProgramTests(DemoCounty county) : IClassFixture<DemoCounty>
     [Fact]
     public async Task The_tender_platform_runs_as_its_readers_run_it()
     {
-        var output = await RunAsync("TenderPlatform", county.Address, county.BaseRegistry, "0.01");
+        var output = await RunAsync("TenderPlatform", county.Address, county.BaseRegistry, "0.01", county.ReceiptKeys);
         Assert.Contains("300 bidders and a consortium examined", output, StringComparison.Ordinal);
         Assert.Contains("Awarded.", output, StringComparison.Ordinal);
     }

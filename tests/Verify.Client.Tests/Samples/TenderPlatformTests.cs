@@ -1,6 +1,7 @@
 using TenderPlatform;
 using Verify.Client.Testing;
 using Verify.Client.Tests.Running;
+using Verify.Receipts;
 using Verify.V1;
 
 namespace Verify.Client.Tests.Samples;
@@ -28,11 +29,29 @@ public sealed class TenderPlatformTests(DemoCounty county) : IClassFixture<DemoC
         Assert.True(together.Answer.IsBarred);
         Assert.Equal(2, together.Answer.Members.Count);
 
+        var trusted = ReceiptVerifier.Trusting(await File.ReadAllTextAsync(county.ReceiptKeys, Cancellation));
+        var file = new TenderFile(verify, trusted, folder.Path);
         foreach (var one in all.Append(together))
-            await new TenderFile(folder.Path).AddAsync(one, Cancellation);
-        Assert.Equal(
-            301 + all.Count(static one => one.Representative is not null),
-            Directory.EnumerateFiles(folder.Path).Count());
+            await file.AddAsync(one, Cancellation);
+        var filed = Directory.EnumerateFiles(folder.Path).ToArray();
+        Assert.Equal(2 * (301 + all.Count(static one => one.Representative is not null)), filed.Length);
+        Assert.All(filed, one => Assert.True(trusted.Verify(File.ReadAllBytes(one)).IsValid));
+    }
+
+    [Fact]
+    public async Task What_no_trusted_key_has_signed_is_not_filed()
+    {
+        var verify = new FakeVerifyClient();
+        using var folder = new DataFolder();
+        var answer = await verify.CheckAsync(Questions.About(Questions.Trusted, "BID"), Cancellation);
+        var qualification = new Qualification("甲", answer);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            new TenderFile(verify, new ReceiptVerifier([new FakeVerifyClient().ReceiptKey]), folder.Path).AddAsync(qualification, Cancellation));
+        Assert.Empty(Directory.EnumerateFiles(folder.Path));
+
+        await new TenderFile(verify, new ReceiptVerifier([verify.ReceiptKey]), folder.Path).AddAsync(qualification, Cancellation);
+        Assert.Equal(2, Directory.EnumerateFiles(folder.Path).Count());
     }
 
     [Fact]

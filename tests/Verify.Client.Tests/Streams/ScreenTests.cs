@@ -41,6 +41,64 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public async Task An_item_that_fails_for_a_moment_is_asked_about_again_and_answered_once()
+    {
+        var asked = new ConcurrentQueue<string>();
+        await using var service = await ScriptedService.StartAsync(script => script.Screen = (requests, replies, context) =>
+            ReplyAsync(requests, replies, context, item =>
+            {
+                asked.Enqueue(item.Subject.Code);
+                return item.Subject.Code == "3" && asked.Count(static code => code == "3") < 3 ? StatusCode.Unavailable : null;
+            }));
+        using var verify = VerifyClient.Connect(service.Address);
+
+        var answered = await AllAsync(verify, ["1", "2", "3", "4"]);
+
+        Assert.Equal(["1", "2", "3", "4"], answered.Select(static one => one.Item).Order());
+        Assert.All(answered, static one => Assert.NotNull(one.Answer));
+        Assert.Equal(["1", "2", "3", "3", "3", "4"], asked.Order());
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable, 5)]
+    [InlineData(StatusCode.InvalidArgument, 1)]
+    public async Task An_item_that_keeps_failing_is_given_back_with_its_error(StatusCode code, int times)
+    {
+        var asked = 0;
+        await using var service = await ScriptedService.StartAsync(script => script.Screen = (requests, replies, context) =>
+            ReplyAsync(requests, replies, context, item =>
+            {
+                asked += item.Subject.Code == "2" ? 1 : 0;
+                return item.Subject.Code == "2" ? code : null;
+            }));
+        using var verify = VerifyClient.Connect(service.Address);
+
+        var answered = await AllAsync(verify, ["1", "2", "3"]);
+
+        Assert.Equal(code, Assert.Single(answered, static one => one.Answer is null).Error!.Code);
+        Assert.Equal((3, times), (answered.Count, asked));
+    }
+
+    [Fact]
+    public async Task A_service_that_can_answer_nothing_is_asked_no_more_often_than_the_budget_of_retries_allows()
+    {
+        var asked = 0;
+        await using var service = await ScriptedService.StartAsync(script => script.Screen = (requests, replies, context) =>
+            ReplyAsync(requests, replies, context, _ =>
+            {
+                asked++;
+                return StatusCode.ResourceExhausted;
+            }));
+        using var verify = VerifyClient.Connect(service.Address);
+
+        var answered = await AllAsync(verify, [.. Enumerable.Range(0, 100).Select(static i => $"{i}")]);
+
+        Assert.Equal(100, answered.Count);
+        Assert.All(answered, static one => Assert.True(one.Error!.IsTransient));
+        Assert.Equal(110, asked);
+    }
+
+    [Fact]
     public async Task Whoever_reads_no_answers_is_asked_for_no_items_beyond_the_window()
     {
         var taken = 0;
@@ -107,11 +165,32 @@ public sealed class ScreenTests
         Assert.Equal(codes.Select(static row => row.Row), answered.Order());
     }
 
-    private static async Task EchoAsync(IAsyncStreamReader<ScreenRequest> requests, IServerStreamWriter<ScreenResponse> replies, ServerCallContext context)
+    private static Task EchoAsync(IAsyncStreamReader<ScreenRequest> requests, IServerStreamWriter<ScreenResponse> replies, ServerCallContext context) =>
+        ReplyAsync(requests, replies, context, static _ => null);
+
+    /// <summary>Answers each item, or fails it with a code.</summary>
+    private static async Task ReplyAsync(
+        IAsyncStreamReader<ScreenRequest> requests, IServerStreamWriter<ScreenResponse> replies, ServerCallContext context, Func<ScreenItem, StatusCode?> fail)
     {
         await requests.MoveNext(context.CancellationToken);
         while (await requests.MoveNext(context.CancellationToken))
-            await replies.WriteAsync(new ScreenResponse { ItemId = requests.Current.Item.ItemId, Answer = Script.AnswerAt(1) }, context.CancellationToken);
+        {
+            var item = requests.Current.Item;
+            var reply = new ScreenResponse { ItemId = item.ItemId };
+            if (fail(item) is { } code)
+                reply.Error = new Google.Rpc.Status { Code = (int)code };
+            else
+                reply.Answer = Script.AnswerAt(1);
+            await replies.WriteAsync(reply, context.CancellationToken);
+        }
+    }
+
+    private static async Task<List<Checked<string>>> AllAsync(VerifyClient verify, string[] codes)
+    {
+        var answered = new List<Checked<string>>();
+        await foreach (var one in verify.ScreenAsync(Questions.Context(), Source(codes), Questions.Subject, TestContext.Current.CancellationToken))
+            answered.Add(one);
+        return answered;
     }
 
     private static async IAsyncEnumerable<T> Source<T>(IEnumerable<T> items)

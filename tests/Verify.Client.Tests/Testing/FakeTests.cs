@@ -1,6 +1,8 @@
 using Grpc.Core;
+using Verify.Client.Receipts;
 using Verify.Client.Testing;
 using Verify.Client.Tests.Running;
+using Verify.Receipts;
 using Verify.V1;
 
 namespace Verify.Client.Tests.Testing;
@@ -53,6 +55,22 @@ public sealed class FakeTests
         Assert.True(adverse.Has(ReasonCode.FreshnessUnproven));
         Assert.Empty(adverse.Measures);
         Assert.Equal(Disposition.Normal, (await AskAsync(Questions.Trusted, "BID")).Disposition);
+    }
+
+    [Fact]
+    public async Task A_receipt_is_that_of_the_answer_and_verifies_with_the_key_of_this_fake_alone()
+    {
+        var answer = await AskAsync(Questions.Trusted, "BID");
+
+        var verdict = await _verify.GetVerifiedReceiptAsync(answer.CheckId, new ReceiptVerifier([_verify.ReceiptKey]), cancellation: Cancellation);
+        var foreign = await _verify.GetVerifiedReceiptAsync(
+            answer.CheckId, new ReceiptVerifier([new FakeVerifyClient().ReceiptKey]), cancellation: Cancellation);
+        var never = await Assert.ThrowsAsync<VerifyException>(() => _verify.GetReceiptAsync("never", cancellation: Cancellation));
+
+        Assert.Equal(answer, verdict.Receipt!.Answer);
+        Assert.Equal(("BID", Questions.Trusted), (verdict.Receipt.Receipt.Question.Matter.Code, verdict.Receipt.Receipt.Question.Subject.Code));
+        Assert.Equal(ReceiptState.UnknownKey, foreign.State);
+        Assert.Equal(ErrorReason.NotFound, never.Reason);
     }
 
     [Fact]

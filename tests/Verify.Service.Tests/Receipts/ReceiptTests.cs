@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
+using Verify.Client;
 using Verify.Client.Receipts;
 using Verify.Hosting;
 using Verify.Receipts;
@@ -187,9 +188,10 @@ public sealed class ReceiptTests
     {
         await using var service = await StartAsync();
         var own = await AskAsync(service, Asking.Ask(K, "BID"), "TRADING-CENTRE");
-        var verdict = await service.Verification.GetVerifiedReceiptAsync(own.CheckId, await VerifierAsync(service), Stop);
+        using var verify = VerifyClient.Connect(service.GrpcAddress);
+        var verdict = await verify.GetVerifiedReceiptAsync(own.CheckId, await VerifierAsync(service), cancellation: Stop);
         Assert.Equal(own, verdict.Receipt!.Answer);
-        Assert.Equal(ReceiptState.UnknownKey, (await service.Verification.GetVerifiedReceiptAsync(own.CheckId, SampleReceipts.Verifier, Stop)).State);
+        Assert.Equal(ReceiptState.UnknownKey, (await verify.GetVerifiedReceiptAsync(own.CheckId, SampleReceipts.Verifier, cancellation: Stop)).State);
     }
 
     [Fact]

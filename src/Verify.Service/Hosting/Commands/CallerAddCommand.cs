@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Verify.Callers;
 using Verify.Transport;
 
@@ -22,12 +23,13 @@ internal static class CallerAddCommand
         var outstanding = new Option<int>("--outstanding-calls") { Description = "Calls and streams at once; 0 for no limit. 并发调用数" };
         var certificate = new Option<string?>("--certificate") { Description = "File of its client certificate, instead of an API key. 客户端证书" };
         var token = new Option<string?>("--token") { Description = "What tokens call it (claim Verify:Callers:Jwt:Claim), instead. 令牌声明" };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON. 输出JSON" };
         scopes.DefaultValueFactory = static _ => [ScopeNames.Of(Scopes.Check)];
         subjects.DefaultValueFactory = static _ => ["organisations"];
 
         var verb = new Command("add", "Add a caller; its API key is printed once. 添加")
         {
-            id, department, noDepartment, scopes, matters, regions, subjects, rate, outstanding, certificate, token,
+            id, department, noDepartment, scopes, matters, regions, subjects, rate, outstanding, certificate, token, json,
         };
         verb.SetAction(async (result, stop) =>
         {
@@ -61,16 +63,20 @@ internal static class CallerAddCommand
             if (faults.Count > 0)
                 return CommandLine.Wrong;
 
-            await output.WriteLineAsync($"Added 已添加: {caller.Id}");
-            if (key is not null)
-                await output.WriteLineAsync($"API key, shown this once 密钥仅显示一次: {key}");
             var catalogue = foundation.Catalogs.InForceNow().Catalogue;
-            foreach (var matter in caller.Matters?.Where(code => catalogue.FindMatter(code) is null) ?? [])
-                await output.WriteLineAsync($"The catalogue in force has no matter {matter}. 现行目录中没有该事项");
+            string[] unknown = [.. caller.Matters?.Where(code => catalogue.FindMatter(code) is null) ?? []];
+            await output.WriteLineAsync(result.GetValue(json)
+                ? JsonSerializer.Serialize(new { id = caller.Id, apiKey = key, unknownMatters = unknown })
+                : Text(caller, key, unknown));
             return CommandLine.Done;
         });
         return verb;
     }
+
+    private static string Text(StoredCaller caller, string? key, string[] unknownMatters) =>
+        $"Added 已添加: {caller.Id}"
+        + (key is null ? "" : $"\nAPI key, shown this once 密钥仅显示一次: {key}")
+        + string.Concat(unknownMatters.Select(static matter => $"\nThe catalogue in force has no matter {matter}. 现行目录中没有该事项"));
 
     private static Option<string[]> Words(string name, string description) => new(name)
     {

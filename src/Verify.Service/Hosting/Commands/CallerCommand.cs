@@ -33,14 +33,15 @@ internal static class CallerCommand
     private static Command Revoke(SharedOptions shared, TextWriter output)
     {
         var id = new Argument<string>("id") { Description = "The caller. 调用方" };
-        var verb = new Command("revoke", "Revoke a caller for good. 吊销") { id };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON. 输出JSON" };
+        var verb = new Command("revoke", "Revoke a caller for good. 吊销") { id, json };
         verb.SetAction(async (result, stop) =>
         {
             await using var foundation = await Foundation.OpenAsync(shared.Bind(result), stop);
             var name = result.GetValue(id)!;
             if (await foundation.CallerStore.RevokeAsync(name, foundation.Clock.GetUtcNow(), stop))
             {
-                await output.WriteLineAsync($"Revoked 已吊销: {name}");
+                await output.WriteLineAsync(result.GetValue(json) ? JsonSerializer.Serialize(new { id = name, revoked = true }) : $"Revoked 已吊销: {name}");
                 return CommandLine.Done;
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Verify.Catalogs;
 
 namespace Verify.Hosting.Commands;
@@ -18,7 +19,8 @@ internal static class CatalogCommand
     {
         var paths = new Argument<string[]>("path") { Description = "A folder, or catalogue files. 文件夹或文件", Arity = ArgumentArity.OneOrMore };
         var operatorId = new Option<string>("--operator") { Description = "Who publishes. 发布人", DefaultValueFactory = static _ => "command line" };
-        var verb = new Command(name, description) { paths, operatorId };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON. 输出JSON" };
+        var verb = new Command(name, description) { paths, operatorId, json };
         verb.SetAction(async (result, stop) =>
         {
             var files = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -44,13 +46,29 @@ internal static class CatalogCommand
             var reading = publish
                 ? (await foundation.Catalogs.PublishAsync(files, null, result.GetValue(operatorId)!, stop)).Reading
                 : foundation.Catalogs.Validate(files);
-            foreach (var finding in reading.Findings)
-                await output.WriteLineAsync(finding.ToString());
-            await output.WriteLineAsync(reading.IsValid
-                ? $"{(publish ? "Published 已发布" : "Valid 校验通过")}: {reading.Version}"
-                : "Refused 未通过: nothing was published.");
+            await output.WriteLineAsync(result.GetValue(json) ? Json(reading) : Text(reading, publish ? "Published 已发布" : "Valid 校验通过"));
             return reading.IsValid ? CommandLine.Done : CommandLine.Refused;
         });
         return verb;
     }
+
+    private static string Text(CatalogReading reading, string done) =>
+        string.Concat(reading.Findings.Select(static finding => $"{finding}\n"))
+        + (reading.IsValid ? $"{done}: {reading.Version}" : "Refused 未通过: nothing was published.");
+
+    private static string Json(CatalogReading reading) => JsonSerializer.Serialize(new
+    {
+        valid = reading.IsValid,
+        version = reading.IsValid ? reading.Version : null,
+        findings = reading.Findings.Select(static finding => new
+        {
+            file = finding.File,
+            line = finding.Line,
+            column = finding.Column,
+            severity = finding.Severity.ToString().ToUpperInvariant(),
+            code = finding.Code,
+            message = finding.Message.English,
+            citation = finding.Citation,
+        }),
+    });
 }

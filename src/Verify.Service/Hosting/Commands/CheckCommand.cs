@@ -78,6 +78,8 @@ internal static class CheckCommand
             }
 
             await Console.Error.WriteLineAsync($"{FailureStatus.NameOf(outcome.Failure!.Reason)}: {outcome.Failure.Message}");
+            foreach (var violation in outcome.Failure.Violations)
+                await Console.Error.WriteLineAsync($"  {violation.Field}: {violation.Message}");
             return FailureStatus.CodeOf(outcome.Failure.Reason) == Grpc.Core.StatusCode.Unavailable ? CommandLine.Unavailable : CommandLine.Wrong;
         });
         return command;

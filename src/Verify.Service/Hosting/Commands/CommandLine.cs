@@ -1,11 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Verify.Registry;
 
 namespace Verify.Hosting.Commands;
 
 /// <summary>
-/// The command line of the contract. Exit codes: 0 done; 1 some rows or drafts were refused, the register was altered or a receipt is not valid; 2 the question or the usage is wrong;
-/// 3 the store or the register cannot be reached; 4 the service does not start, its configuration must be put right.
+/// The command line of the contract. Exit codes: 0 done; 1 some rows, drafts or requests were refused, the register was altered
+/// or a receipt is not valid; 2 the question or the usage is wrong; 3 the store or the register cannot be reached; 4 the
+/// service does not start, its configuration must be put right.
 /// </summary>
 public static class CommandLine
 {
@@ -30,28 +32,14 @@ public static class CommandLine
     /// <summary>Runs a command.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, CancellationToken cancellation)
     {
-        var root = new RootCommand(
-            "Verify: what red, black and focus lists mean for a matter, answered in the second before approval. "
-            + "核验服务：审批前一秒告知红黑名单与应采取的措施。");
         var (settings, rest) = SharedOptions.Split(arguments);
-        var shared = new SharedOptions(settings);
-        shared.AddTo(root);
-        root.SetAction((result, stop) => ServeCommand.RunAsync(shared.Bind(result), output, stop));
-        root.Add(ServeCommand.Create(shared, output));
-        root.Add(CheckCommand.Create(shared, output));
-        root.Add(ImportCommand.Create(shared, output));
-        root.Add(CatalogCommand.Create(shared, output));
-        root.Add(CallerCommand.Create(shared, output));
-        root.Add(AuditCommand.Create(shared, output));
-        root.Add(VerifyReceiptCommand.Create(output));
-        root.Add(ReceiptKeyCommand.Create(shared, output));
-        root.Add(MigrateCommand.Create(shared, output));
         try
         {
-            var parsed = root.Parse(rest);
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopMax };
+            var parsed = Create(new SharedOptions(settings), output).Parse(rest);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopMax, Output = output };
             var code = await parsed.InvokeAsync(invocation, cancellation);
-            return parsed.Errors.Count > 0 ? Wrong : code;
+            // Whoever asks for help has left out what the command needs.
+            return parsed.Action is ParseErrorAction ? Wrong : code;
         }
         catch (StartRefusedException exception)
         {
@@ -64,5 +52,26 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(exception.Message);
             return Unavailable;
         }
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Create(SharedOptions shared, TextWriter output)
+    {
+        var root = new RootCommand(
+            "Verify: what red, black and focus lists mean for a matter, answered in the second before approval. "
+            + "核验服务：审批前一秒告知红黑名单与应采取的措施。");
+        shared.AddTo(root);
+        root.SetAction((result, stop) => ServeCommand.RunAsync(shared.Bind(result), output, stop));
+        root.Add(ServeCommand.Create(shared, output));
+        root.Add(CheckCommand.Create(shared, output));
+        root.Add(ImportCommand.Create(shared, output));
+        root.Add(CatalogCommand.Create(shared, output));
+        root.Add(CallerCommand.Create(shared, output));
+        root.Add(AuditCommand.Create(shared, output));
+        root.Add(VerifyReceiptCommand.Create(output));
+        root.Add(ReceiptKeyCommand.Create(shared, output));
+        root.Add(MigrateCommand.Create(shared, output));
+        CommandHelp.AddTo(root);
+        return root;
     }
 }

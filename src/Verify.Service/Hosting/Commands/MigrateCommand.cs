@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 
 namespace Verify.Hosting.Commands;
 
@@ -7,11 +9,15 @@ internal static class MigrateCommand
 {
     public static Command Create(SharedOptions shared, TextWriter output)
     {
-        var command = new Command("migrate", "Bring the store to this version, and stop. 升级数据库结构");
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON. 输出JSON" };
+        var command = new Command("migrate", "Bring the store to this version, and stop. 升级数据库结构") { json };
         command.SetAction(async (result, stop) =>
         {
             await using var foundation = await Foundation.OpenAsync(shared.Bind(result), stop);
-            await output.WriteLineAsync($"The store is up to date, at revision {await foundation.Store.ReadRevisionAsync(stop)}.");
+            var revision = await foundation.Store.ReadRevisionAsync(stop);
+            await output.WriteLineAsync(result.GetValue(json)
+                ? JsonSerializer.Serialize(new { revision })
+                : string.Create(CultureInfo.InvariantCulture, $"The store is up to date, at revision {revision}."));
             return CommandLine.Done;
         });
         return command;
