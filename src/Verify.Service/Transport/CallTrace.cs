@@ -6,8 +6,8 @@ using Verify.Telemetry;
 namespace Verify.Transport;
 
 /// <summary>
-/// Tells in trailers where a reply came from and how long it took, for callers who send <c>verify-trace: 1</c>. Everybody else's reply has
-/// none: two trailers cost more than the memory of dossiers that they would tell of.
+/// Tells in trailers where a reply came from and how long it took, for callers who send <c>verify-trace: 1</c>. Everybody else pays
+/// no more for it than the look at one header.
 /// </summary>
 internal readonly struct CallTrace : IDisposable
 {
