@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Verify.V1;
@@ -19,6 +20,9 @@ public static class ReceiptForm
     // that the form holds. Counted in characters.
     private const int NameMax = 40, LineMax = 54, TextMax = 110, EntriesMax = 3, MeasuresMax = 4, OthersMax = 4, ReasonsMax = 3, SourcesMax = 4, CaseMax = 128;
     private const int SmallPrintFrom = 2_600;
+
+    /// <summary>What a Content-Security-Policy calls the style of the form.</summary>
+    internal static string StyleHash { get; } = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Between(Style, "<style>", "</style>"))))}";
 
     /// <summary>Writes the form.</summary>
     /// <param name="verified">The receipt.</param>
@@ -125,6 +129,9 @@ public static class ReceiptForm
     private static string NameOf(NamedCode? named) => named is null ? "" : named.Name.Length > 0 ? $"{named.Name} ({named.Code})" : named.Code;
 
     private static string Hex(ByteString bytes) => Convert.ToHexStringLower(bytes.Span);
+
+    private static string Between(string text, string before, string after) =>
+        text[(text.IndexOf(before, StringComparison.Ordinal) + before.Length)..text.IndexOf(after, StringComparison.Ordinal)];
 
     private const string Style = """
         <style>

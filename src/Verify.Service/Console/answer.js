@@ -5,6 +5,7 @@ import { markOf } from './marks.js';
 import { entryCard } from './entry.js';
 import { measureList } from './measure.js';
 import { freshnessLine } from './freshness.js';
+import { receiptButtons } from './receipt.js';
 
 /**
  * @param {any} answer CheckResponse
@@ -19,8 +20,8 @@ export function answerView(answer, asked) {
     part(say('answer.entries'), (answer.entries ?? []).map(entryCard)),
     part(say('answer.members'), (answer.members ?? []).map(member)),
     part(say('answer.related'), (answer.relatedNotes ?? []).map((note) => h('p', {}, h('span.tag', {}, word('relatedNoteKind', note.kind)), note.text))),
-    part(say('answer.coverage'), coverage(answer.coverage ?? [], asked.catalogue)),
-    h('div.actions', {}, h('button', { type: 'button', onclick: () => window.print() }, say('answer.print'))),
+    part(say('answer.coverage'), coverage(answer, asked.catalogue)),
+    h('div.actions', {}, receiptButtons(answer.checkId)),
     h('p.advice', {}, say('app.advises')));
   return { element, left: fresh.left };
 }
@@ -71,7 +72,8 @@ function later(deferred, request, matter) {
 const member = (one) => h('details.member', {}, h('summary', {}, h('span.code', {}, one.code || one.index + 1), ' ', word('disposition', one.answer?.disposition)),
   reasons(say('answer.reasons'), one.answer?.reasons), measureList(one.answer?.measures ?? [], one.answer?.entries ?? []), (one.answer?.entries ?? []).map(entryCard));
 
-const coverage = (all, catalogue) => all.length === 0 ? [] : h('ul.coverage', {}, all.map((one) => h('li', {},
+// By the service's clock, which the reader's may not agree with.
+const coverage = ({ coverage: all = [], evaluatedAt }, catalogue) => all.length === 0 ? [] : h('ul.coverage', {}, all.map((one) => h('li', {},
   catalogue?.sources?.find((source) => source.code === one.source)?.name ?? one.source, ' ',
-  one.lastSyncedAt ? say('answer.heard', { at: clock(one.lastSyncedAt), age: duration((Date.now() - new Date(one.lastSyncedAt)) / 1000) }) : say('answer.neverHeard'),
+  one.lastSyncedAt ? say('answer.heard', { at: clock(one.lastSyncedAt), age: duration((new Date(evaluatedAt) - new Date(one.lastSyncedAt)) / 1000) }) : say('answer.neverHeard'),
   one.stale ? h('strong.tag', {}, say('answer.stale')) : null)));

@@ -5,6 +5,7 @@ import { call, Refusal } from './api.js';
 import { answerView } from './answer.js';
 import { codeField } from './code.js';
 import { caseFields } from './case.js';
+import { partyFields } from './parties.js';
 import { basisFields } from './basis.js';
 import { clearFaults, showRefusal } from './fields.js';
 import { readCatalogue } from './catalogue.js';
@@ -14,11 +15,13 @@ export function askView() {
   const code = codeField();
   const about = caseFields();
   const basis = basisFields();
+  const showBasis = () => basis.show(code.isPerson() || parties.hasPersons());
+  const parties = partyFields(showBasis);
   const submit = h('button.primary.wide', { type: 'submit' }, say('ask.submit'));
   const place = h('section.place', { 'aria-live': 'polite', 'aria-label': say('answer.label') }, introduction());
-  code.whenPerson((person) => basis.show(person));
+  code.whenOther(showBasis);
   const form = h('form.ask', { novalidate: true, 'aria-label': say('ask.title') },
-    h('h1', {}, say('ask.title')), summary, code.element, basis.element, about.elements, submit);
+    h('h1', {}, say('ask.title')), summary, code.element, parties.element, basis.element, about.elements, submit);
   let left = () => {};
   const forget = () => {
     left();
@@ -27,14 +30,14 @@ export function askView() {
   };
 
   // An answer is never seen beside another code than its own.
-  code.element.addEventListener('input', () => place.querySelector('.answer') && forget());
+  for (const who of [code.element, parties.element]) who.addEventListener('input', () => place.querySelector('.answer') && forget());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     clearFaults(form);
     put(summary);
     submit.disabled = true;
     place.setAttribute('aria-busy', 'true');
-    const request = { ...about.read(), subject: code.read(), ...basis.read() };
+    const request = { ...about.read(), subject: code.read(), ...parties.read(), ...basis.read() };
     try {
       const answer = await call('VerificationService/Check', request);
       const catalogue = await readCatalogue();

@@ -7,8 +7,13 @@ import { clean, judge, Parts } from './uscc.js';
 const Organisations = ['USCC', 'ORGANISATION_CODE', 'REGISTRATION_NUMBER'];
 const Persons = ['RESIDENT_ID', 'HKM_PERMIT', 'TW_PERMIT', 'PASSPORT'];
 
+/** Every kind of code, those of organisations first. */
+export const CodeTypes = [...Organisations, ...Persons];
+
+export const isPerson = (type) => Persons.includes(type);
+
 export function codeField() {
-  const type = choice([...Organisations, ...Persons].map((name) => [name, say(`codeType.${name}`)]));
+  const type = choice(CodeTypes.map((name) => [name, say(`codeType.${name}`)]));
   const code = textInput({ class: 'code', maxlength: 40, inputmode: 'text', autocapitalize: 'characters' });
   const name = textInput({ maxlength: 200 });
   const verdict = h('div.verdict', { 'aria-live': 'polite' });
@@ -18,14 +23,15 @@ export function codeField() {
   code.addEventListener('input', look);
   type.addEventListener('change', () => {
     look();
-    told(Persons.includes(type.value));
+    told();
   });
   return {
     element: h('fieldset', {}, h('legend', {}, say('ask.subject')),
       field({ id: 'code-type', label: say('ask.codeType'), control: type, wire: 'subject.code_type', required: true }),
       field({ id: 'code', label: say('ask.code'), control: code, note: verdict, wire: 'subject.code', required: true }),
       field({ id: 'name', label: say('ask.name'), control: name, note: say('ask.nameNote'), wire: 'subject.name' })),
-    whenPerson: (tell) => { told = tell; },
+    isPerson: () => isPerson(type.value),
+    whenOther: (tell) => { told = tell; },
     read: () => ({ codeType: `CODE_TYPE_${type.value}`, code: type.value === 'USCC' ? clean(code.value) : code.value.trim(), ...(name.value.trim() && { name: name.value.trim() }) }),
   };
 }

@@ -1,6 +1,6 @@
 /** Fields of forms: each with its label, its note and its fault, which screen readers connect. */
 import { h, put } from './dom.js';
-import { said, say } from './language.js';
+import { say } from './language.js';
 
 /**
  * @param {{id: string, label: string, control: HTMLElement, note?: string|Node, wire?: string, required?: boolean}} field
@@ -41,7 +41,7 @@ export function showRefusal(form, summary, refusal) {
   clearFaults(form);
   const items = refusal.violations.map((violation) => {
     const control = controlOf(form, violation.field);
-    const text = said(violation.description);
+    const text = wordsOf(violation);
     if (!control) return h('li', {}, `${violation.field}: ${text}`);
     fault(control, text);
     const label = form.querySelector(`label[for="${control.id}"]`)?.firstChild?.textContent ?? violation.field;
@@ -53,9 +53,16 @@ export function showRefusal(form, summary, refusal) {
   summary.firstChild.focus();
 }
 
-function titleOf(refusal) {
+/** What a refusal is called. */
+export function titleOf(refusal) {
   const name = `refusal.${refusal.code}.title`;
   return say(name) === name ? say('refusal.other.title') : say(name);
+}
+
+/** What is wrong, by its kind; who reads English has the description, which says more. */
+function wordsOf({ reason, description }) {
+  const text = say(`fault.${reason}`, { description });
+  return text === `fault.${reason}` ? description : text;
 }
 
 /** The control of a path, or of the path around it: `missing_materials[2]` is shown at `missing_materials`. */

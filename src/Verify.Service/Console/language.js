@@ -32,13 +32,6 @@ export function word(kind, value) {
   return text ?? name;
 }
 
-/** What was said of a field, in the reader's language where it is one of the things that are usually said. */
-export function said(description) {
-  if (language() === 'en') return description;
-  const known = Object.keys(texts).filter((name) => name.startsWith('said.')).find((name) => description.startsWith(name.slice(5)));
-  return known ? texts[known] : description;
-}
-
 /** An instant as China's clocks show it. */
 export function clock(instant) {
   if (!instant) return '';

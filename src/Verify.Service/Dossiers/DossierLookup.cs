@@ -44,6 +44,7 @@ public sealed class DossierLookup(
         var missing = FindInMemory(keys, at, found);
         if (missing.Count == 0)
             return found;
+        TierTrail.Reach(Tier.Flight);
         var read = await flights.JoinAsync(Of(missing, keys), at, FetchAsync, cancellation);
         var outdated = new List<int>();
         for (var i = 0; i < missing.Count; i++)
@@ -134,6 +135,8 @@ public sealed class DossierLookup(
         }
 
         FromShared.Add(wanted.Count - missing.Count);
+        if (missing.Count < wanted.Count)
+            TierTrail.Reach(Tier.Redis);
         return missing;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Verify.Domain;
 using Verify.Registry;
+using Verify.Telemetry;
 
 namespace Verify.Dossiers;
 
@@ -54,6 +55,7 @@ internal sealed class PastView(IRegistryStore store, Knowledge knowledge) : Doss
 
     public override async ValueTask<IReadOnlyList<Dossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation)
     {
+        TierTrail.Reach(Tier.Store);
         var snapshot = await store.ReadAsync(keys, _knowledge, cancellation);
         _knowledge = _knowledge with { Revision = snapshot.Revision };
         return snapshot.Dossiers;

@@ -25,6 +25,7 @@ public sealed class StoreReads(IRegistryStore store, FreshnessOptions options, T
     {
         try
         {
+            TierTrail.Reach(Tier.Store);
             var reading = ReadAsync(keys, revision);
             return (await reading.WaitAsync(options.Attempt, clock, cancellation)).Dossiers;
         }

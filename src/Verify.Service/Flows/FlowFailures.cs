@@ -46,7 +46,7 @@ public static class FlowFailures
     /// <summary>It belongs to another department, which alone reports on it and reads of it.</summary>
     public static Failure OtherDepartment(string field) => new Failure(FailureReason.OtherDepartment, "It belongs to another department.")
     {
-        Violations = [new FieldViolation(field, "Belongs to another department.", FailureReason.OtherDepartment)],
+        Violations = [new FieldViolation(field, "Belongs to another department.", FailureReason.OtherDepartment, FieldFault.OtherDepartment)],
     }.With("field", field);
 
     /// <summary>The registry has not reached a revision.</summary>
@@ -62,7 +62,7 @@ public static class FlowFailures
     public static Failure UnknownMatter(string matterCode) =>
         new Failure(FailureReason.UnknownMatter, "The catalogue has no such matter.")
         {
-            Violations = [new FieldViolation("matter_code", "The catalogue has no such matter.", FailureReason.UnknownMatter)],
+            Violations = [new FieldViolation("matter_code", "The catalogue has no such matter.", FailureReason.UnknownMatter, FieldFault.UnknownMatter)],
         }.With("matter_code", matterCode.Length <= 64 ? matterCode : matterCode[..64]);
 
     /// <summary>A malformed code.</summary>
@@ -73,7 +73,7 @@ public static class FlowFailures
     {
         var failure = new Failure(FailureReason.InvalidCode, fault.English)
         {
-            Violations = [new FieldViolation(field, $"{fault.English} {fault.Chinese}", FailureReason.InvalidCode)],
+            Violations = [new FieldViolation(field, $"{fault.English} {fault.Chinese}", FailureReason.InvalidCode, FieldFault.MalformedCode)],
         }.With("fault", fault.Kind.ToString().ToUpperInvariant());
         return fault.ExpectedCheck is { } expected ? failure.With("expected_check", expected.ToString()) : failure;
     }
@@ -84,7 +84,8 @@ public static class FlowFailures
         Violations =
         [
             new FieldViolation(
-                field, "The code could be an organisation's or a person's; say which. 该代码既可能是单位代码也可能是个人证件号码，请注明类型。", FailureReason.InvalidCode),
+                field, "The code could be an organisation's or a person's; say which. 该代码既可能是单位代码也可能是个人证件号码，请注明类型。", FailureReason.InvalidCode,
+                FieldFault.AmbiguousCode),
         ],
     }.With("fault", "AMBIGUOUS");
 

@@ -10,10 +10,13 @@ namespace Verify.Hosting;
 /// </summary>
 internal static class ConsolePages
 {
-    /// <summary>Scripts, styles, pictures and calls of this origin alone; nothing inline, nothing framed, nothing sent elsewhere.</summary>
+    /// <summary>
+    /// Scripts, styles, pictures and calls of this origin alone; nothing inline, nothing sent elsewhere. In a frame of it stands the form
+    /// of a receipt; it stands in nobody's frame.
+    /// </summary>
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'";
 
     private const string Folder = "console/";
     private const string Start = "index.html";

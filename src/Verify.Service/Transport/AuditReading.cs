@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Verify.Audit;
 using Verify.Callers;
+using Verify.Domain;
 using Verify.Flows;
 
 namespace Verify.Transport;
@@ -33,7 +34,7 @@ internal static class AuditReading
             return new Month(first);
         }
 
-        errors.Add(field, "Required: a month of the form YYYY-MM between 1992 and 2199.");
+        errors.Add(field, "Required: a month of the form YYYY-MM between 1992 and 2199.", FieldFault.Required);
         return null;
     }
 
@@ -63,7 +64,7 @@ internal static class AuditReading
             return timestamp.ToDateTimeOffset();
         }
 
-        errors.Add(field, "Not an instant between 1992 and 2199.");
+        errors.Add(field, "Not an instant between 1992 and 2199.", FieldFault.NotAnInstant);
         return null;
     }
 }

@@ -9,6 +9,7 @@ using Verify.Dossiers;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 
 namespace Verify.Transport;
 
@@ -100,7 +101,7 @@ public sealed class CatalogEndpoint(
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         errors.Limit(given.Count, "files", CatalogFiles.All.Length);
         if (given.Count == 0)
-            errors.Add("files", "Required: the files that differ from the catalogue in force.");
+            errors.Add("files", "Required: the files that differ from the catalogue in force.", FieldFault.Required);
         for (var i = 0; i < Math.Min(given.Count, CatalogFiles.All.Length); i++)
         {
             if (!CatalogFiles.All.Contains(given[i].Name))

@@ -8,6 +8,7 @@ using Verify.Domain;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 using Matter = Verify.Domain.Matter;
 
 namespace Verify.Transport;
@@ -92,13 +93,13 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         if (matter is null)
             errors.Add(FlowFailures.UnknownMatter(request.MatterCode));
         if (string.IsNullOrWhiteSpace(request.CaseNumber))
-            errors.Add("case_number", "Required: no check without a case (QTX-32).", FailureReason.MissingCaseNumber);
+            errors.Add("case_number", "Required: no check without a case (QTX-32).", FieldFault.NoCase, FailureReason.MissingCaseNumber);
         errors.Text(request.CaseNumber, "case_number", 128);
         errors.Id(request.RequestId, "request_id");
         errors.Text(request.OperatorId, "operator_id", 128);
         errors.Known(request.Stage, "stage", required: true);
         if (request.RegionCode.Length != 6 || request.RegionCode.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            errors.Add("region_code", "Required: the 6-digit GB/T 2260 code of the case's region.");
+            errors.Add("region_code", "Required: the 6-digit GB/T 2260 code of the case's region.", FieldFault.NotARegion);
 
         return new CheckQuestion
         {
@@ -149,7 +150,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
             return null;
         if (timestamp.Nanos is < 0 or > 999_999_999 || timestamp.Seconds < EarliestInstant.ToUnixTimeSeconds())
         {
-            errors.Add(field, "Not an instant since 1992.");
+            errors.Add(field, "Not an instant since 1992.", FieldFault.NotAnInstant);
             return null;
         }
 
@@ -157,7 +158,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         {
             errors.Add(new Failure(FailureReason.FutureInstant, "")
             {
-                Violations = [new FieldViolation(field, "Lies in the future.", FailureReason.FutureInstant)],
+                Violations = [new FieldViolation(field, "Lies in the future.", FailureReason.FutureInstant, FieldFault.InFuture)],
             }.With("field", field));
             return null;
         }
@@ -212,7 +213,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
             if (matter.FindMaterial(request.MissingMaterials[i]) is null)
             {
                 var known = string.Join(", ", matter.Materials.Select(static material => material.Code));
-                errors.Add($"missing_materials[{i}]", $"Not a material of this matter; it has {(known.Length > 0 ? known : "none")}.");
+                errors.Add($"missing_materials[{i}]", $"Not a material of this matter; it has {(known.Length > 0 ? known : "none")}.", FieldFault.UnknownMaterial);
             }
         }
 

@@ -127,7 +127,7 @@ public sealed class FactReading(SubjectKeys keys, FieldErrors errors)
                 errors.Add("fact.catalog_published", "Only read, never recorded: PublishCatalog publishes a catalogue.");
                 return null;
             default:
-                errors.Add("fact", "Required: exactly one fact.");
+                errors.Add("fact", "Required: exactly one fact.", FieldFault.Required);
                 return null;
         }
     }

@@ -58,6 +58,7 @@ public static class FailureStatus
                     {
                         Field = violation.Field,
                         Description = violation.Message,
+                        Reason = WireNames.Of((V1.FieldFault)violation.Fault),
                     }),
                 },
             }));

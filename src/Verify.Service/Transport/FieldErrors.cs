@@ -20,8 +20,8 @@ public sealed class FieldErrors
     public bool IsEmpty => _violations.Count == 0;
 
     /// <summary>A field is wrong.</summary>
-    public void Add(string field, string message, FailureReason reason = FailureReason.InvalidField) =>
-        _violations.Add(new FieldViolation(field, message, reason));
+    public void Add(string field, string message, FieldFault fault = FieldFault.Invalid, FailureReason reason = FailureReason.InvalidField) =>
+        _violations.Add(new FieldViolation(field, message, reason, fault));
 
     /// <summary>A fact is wrong.</summary>
     public void Add(IEnumerable<FactFault> faults) =>
@@ -38,11 +38,11 @@ public sealed class FieldErrors
     public void Text(string value, string field, int maxLength, bool required = false)
     {
         if (required && string.IsNullOrWhiteSpace(value))
-            Add(field, "Required.");
+            Add(field, "Required.", FieldFault.Required);
         if (value.Length > maxLength)
-            Add(field, $"Longer than {maxLength} characters.");
+            Add(field, $"Longer than {maxLength} characters.", FieldFault.TooLong);
         if (value.AsSpan().IndexOfAny(ControlCharacters) >= 0)
-            Add(field, "Contains control characters.");
+            Add(field, "Contains control characters.", FieldFault.ControlCharacters);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed class FieldErrors
     {
         Text(value, field, MaxId, required);
         if (value.Length > 0 && (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])))
-            Add(field, "Begins or ends with a blank.");
+            Add(field, "Begins or ends with a blank.", FieldFault.BlankAtEnd);
     }
 
     /// <summary>Reads a calendar date; null where it is empty.</summary>
@@ -61,7 +61,7 @@ public sealed class FieldErrors
         if (value.Length == 0)
         {
             if (required)
-                Add(field, "Required: a calendar date in China, YYYY-MM-DD.");
+                Add(field, "Required: a calendar date in China, YYYY-MM-DD.", FieldFault.Required);
             return null;
         }
 
@@ -71,7 +71,7 @@ public sealed class FieldErrors
             return date;
         }
 
-        Add(field, "Not a calendar date of the form YYYY-MM-DD between 1900 and 2199.");
+        Add(field, "Not a calendar date of the form YYYY-MM-DD between 1900 and 2199.", FieldFault.NotADate);
         return null;
     }
 
@@ -80,7 +80,7 @@ public sealed class FieldErrors
         where TEnum : struct, Enum
     {
         if (!Enum.IsDefined(value) || (required && EqualityComparer<TEnum>.Default.Equals(value, default)))
-            Add(field, $"One of {string.Join(", ", Enum.GetValues<TEnum>().Skip(1).Select(WireNames.Of))}.");
+            Add(field, $"One of {string.Join(", ", Enum.GetValues<TEnum>().Skip(1).Select(WireNames.Of))}.", FieldFault.UnknownValue);
     }
 
     /// <summary>Requires that a field is not given.</summary>
@@ -103,7 +103,7 @@ public sealed class FieldErrors
         var message = $"At most {limit} items in one request; {count} were given.";
         return new Failure(FailureReason.LimitExceeded, message)
         {
-            Violations = [new FieldViolation(field, message, FailureReason.LimitExceeded)],
+            Violations = [new FieldViolation(field, message, FailureReason.LimitExceeded, FieldFault.TooMany)],
         }.With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("given", count.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -112,14 +112,14 @@ public sealed class FieldErrors
     {
         if (subject is null)
         {
-            Add(field, "Required.");
+            Add(field, "Required.", FieldFault.Required);
             return default;
         }
 
         Text(subject.Name, field + ".name", 200);
         if (!Enum.IsDefined(subject.CodeType))
         {
-            Add(field + ".code_type", "Not a known kind of code.");
+            Add(field + ".code_type", "Not a known kind of code.", FieldFault.UnknownValue);
             return default;
         }
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Verify.Audit.Chain;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 
 namespace Verify.Transport;
 
@@ -15,9 +16,9 @@ internal static class LogMapping
         if (request.BlockCount < 0)
             errors.Add("block_count", "Not below 0.");
         if (request.Anchor is { Block: < 1 })
-            errors.Add("anchor.block", "Required: blocks are numbered from 1.");
+            errors.Add("anchor.block", "Required: blocks are numbered from 1.", FieldFault.Required);
         if (request.Anchor is not null && request.Anchor.Hash.Length != ChainFormat.HashBytes)
-            errors.Add("anchor.hash", $"Required: a hash has {ChainFormat.HashBytes} bytes.");
+            errors.Add("anchor.hash", $"Required: a hash has {ChainFormat.HashBytes} bytes.", FieldFault.Required);
         return new LogSpan(
             request.AfterBlock,
             request.BlockCount > 0 ? request.BlockCount : long.MaxValue,

@@ -1,5 +1,6 @@
 using Verify.Domain;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 
 namespace Verify.Transport;
 
@@ -13,7 +14,7 @@ public static class PersonBasisReading
     {
         PersonBasis.BasisOneofCase.StatutoryCode when !string.IsNullOrWhiteSpace(basis.StatutoryCode) && basis.StatutoryCode.Length <= 128 => null,
         PersonBasis.BasisOneofCase.Consent => FaultOf(basis.Consent, today),
-        _ => Refuse("MISSING", "person_basis", "A person is answered about only on a statutory basis or with consent."),
+        _ => Refuse("MISSING", FieldFault.NoBasis, "person_basis", "A person is answered about only on a statutory basis or with consent."),
     };
 
     private static Failure? FaultOf(Consent consent, DateOnly today)
@@ -22,22 +23,22 @@ public static class PersonBasisReading
         var granted = errors.Date(consent.GrantedOn, "person_basis.consent.granted_on", required: true);
         var expires = errors.Date(consent.ExpiresOn, "person_basis.consent.expires_on");
         if (string.IsNullOrWhiteSpace(consent.Purpose))
-            return Refuse("NO_PURPOSE", "person_basis.consent.purpose", "Consent is given for a purpose; name it.");
+            return Refuse("NO_PURPOSE", FieldFault.Required, "person_basis.consent.purpose", "Consent is given for a purpose; name it.");
         if (granted is null)
-            return Refuse("NO_START", "person_basis.consent.granted_on", "Name the day on which consent was given, YYYY-MM-DD.");
+            return Refuse("NO_START", FieldFault.Required, "person_basis.consent.granted_on", "Name the day on which consent was given, YYYY-MM-DD.");
         if (consent.ExpiresOn.Length == 0)
-            return Refuse("PERPETUAL", "person_basis.consent.expires_on", "Consent without an end is not accepted (QTX-37).");
+            return Refuse("PERPETUAL", FieldFault.ConsentPerpetual, "person_basis.consent.expires_on", "Consent without an end is not accepted (QTX-37).");
         if (expires is null)
-            return Refuse("NO_END", "person_basis.consent.expires_on", "Name the last day of consent, YYYY-MM-DD.");
+            return Refuse("NO_END", FieldFault.Required, "person_basis.consent.expires_on", "Name the last day of consent, YYYY-MM-DD.");
         if (expires > granted.Value.AddYears(1))
-            return Refuse("TOO_LONG", "person_basis.consent.expires_on", "Consent ends within a year of being given (QTX-37).");
+            return Refuse("TOO_LONG", FieldFault.ConsentTooLong, "person_basis.consent.expires_on", "Consent ends within a year of being given (QTX-37).");
         if (granted > today)
-            return Refuse("NOT_YET", "person_basis.consent.granted_on", "Consent is given in the future.");
-        return expires < today ? Refuse("EXPIRED", "person_basis.consent.expires_on", "Consent has expired.") : null;
+            return Refuse("NOT_YET", FieldFault.InFuture, "person_basis.consent.granted_on", "Consent is given in the future.");
+        return expires < today ? Refuse("EXPIRED", FieldFault.ConsentExpired, "person_basis.consent.expires_on", "Consent has expired.") : null;
     }
 
-    private static Failure Refuse(string fault, string field, string message) => new Failure(FailureReason.ConsentInvalid, message)
+    private static Failure Refuse(string fault, FieldFault kind, string field, string message) => new Failure(FailureReason.ConsentInvalid, message)
     {
-        Violations = [new FieldViolation(field, message, FailureReason.ConsentInvalid)],
+        Violations = [new FieldViolation(field, message, FailureReason.ConsentInvalid, kind)],
     }.With("fault", fault);
 }

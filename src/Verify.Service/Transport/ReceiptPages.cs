@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Verify.Domain;
 using Verify.Receipts;
@@ -14,6 +15,9 @@ internal static class ReceiptPages
     // The longest answer in JSON, twice in base64, is about half of this.
     private const int BytesMax = 16 * 1024 * 1024;
 
+    /// <summary>The one style of the form, by its hash, and nothing else.</summary>
+    private static readonly string Policy = $"default-src 'none'; style-src '{ReceiptForm.StyleHash}'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
     public static void MapReceiptPages(this IEndpointRouteBuilder endpoints, ReceiptSigner signer)
     {
         var keys = ReceiptKey.WriteAll(signer.Keys);
@@ -26,19 +30,31 @@ internal static class ReceiptPages
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = BytesMax;
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var verdict = verifier.Verify(body.GetBuffer().AsSpan(0, (int)body.Length));
+        var verdict = verifier.Verify(await ReadAsync(context.Request, context.RequestAborted));
 
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
         var result = verdict.Receipt is { } receipt
             ? Results.Text(ReceiptForm.Write(receipt, IsEnglish(context.Request)), MediaTypeNames.Text.Html)
             : Results.Text($"{verdict.State}: {verdict.Detail}\n", MediaTypeNames.Text.Plain, statusCode: StatusCodes.Status400BadRequest);
         await result.ExecuteAsync(context);
+    }
+
+    /// <summary>The receipt as it is, or as the field <c>receipt</c> of a page's form, which is how the console shows it in a frame.</summary>
+    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.HasFormContentType)
+        {
+            request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions { ValueLengthLimit = BytesMax }));
+            return Encoding.UTF8.GetBytes((await request.ReadFormAsync(cancellation))["receipt"].ToString());
+        }
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellation);
+        return body.ToArray();
     }
 
     private static bool IsEnglish(HttpRequest request) =>

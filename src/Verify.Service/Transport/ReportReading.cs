@@ -6,6 +6,7 @@ using Verify.Domain;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 using OutcomeResult = Verify.V1.OutcomeResult;
 
 namespace Verify.Transport;
@@ -27,15 +28,15 @@ public sealed class ReportReading(SubjectKeys keys)
             errors.Add("check_id", "Not the check_id of an answer.");
         errors.Text(request.MatterCode, "matter_code", 64, required: bare);
         if (bare && string.IsNullOrWhiteSpace(request.CaseNumber))
-            errors.Add("case_number", "Required where no check is named.", FailureReason.MissingCaseNumber);
+            errors.Add("case_number", "Required where no check is named.", FieldFault.NoCase, FailureReason.MissingCaseNumber);
         errors.Text(request.CaseNumber, "case_number", 128);
         var closedOn = errors.Date(request.CaseClosedOn, "case_closed_on", required: bare);
         if (closedOn > ChinaTime.DateOf(now))
-            errors.Add("case_closed_on", "Lies in the future.");
+            errors.Add("case_closed_on", "Lies in the future.", FieldFault.InFuture);
         if (!bare && closedOn is null && request.Outcomes.Count == 0)
-            errors.Add("outcomes", "Required: a report says what became of a measure, or that the case is closed.");
+            errors.Add("outcomes", "Required: a report says what became of a measure, or that the case is closed.", FieldFault.Required);
         if (bare && request.Outcomes.Count > 0)
-            errors.Add("check_id", "Required: measures are reported on the check that advised them.");
+            errors.Add("check_id", "Required: measures are reported on the check that advised them.", FieldFault.Required);
 
         var draft = new ReportDraft
         {

@@ -4,6 +4,7 @@ using Verify.Domain;
 using Verify.Flows;
 using Verify.Transport.Replies;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 
 namespace Verify.Transport;
 
@@ -85,7 +86,7 @@ public sealed partial class VerificationEndpoint
     {
         var errors = new FieldErrors();
         if (context is null)
-            errors.Add("context", "Required: the first message is the context, the others are items.");
+            errors.Add("context", "Required: the first message is the context, the others are items.", FieldFault.Required);
         errors.Unset(context?.Subject is not null, "context.subject");
         errors.Unset(context?.Members.Count > 0, "context.members");
         return errors.IsEmpty ? reading.FaultOf(context!, caller, clock.GetUtcNow()) : errors.ToFailure();
@@ -94,7 +95,7 @@ public sealed partial class VerificationEndpoint
     private static Failure NoItem()
     {
         var errors = new FieldErrors();
-        errors.Add("item", "Required: every message after the first is an item.");
+        errors.Add("item", "Required: every message after the first is an item.", FieldFault.Required);
         return errors.ToFailure();
     }
 }

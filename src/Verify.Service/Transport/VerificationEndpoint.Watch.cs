@@ -6,6 +6,7 @@ using Verify.Domain;
 using Verify.Flows;
 using Verify.Registry;
 using Verify.V1;
+using FieldFault = Verify.Domain.FieldFault;
 
 namespace Verify.Transport;
 
@@ -59,7 +60,7 @@ public sealed partial class VerificationEndpoint
         var context = request.Context ?? new CheckRequest();
         errors.Limit(request.Subjects.Count, "subjects", MaxWatched);
         if (request.Subjects.Count == 0)
-            errors.Add("subjects", "Required: whom to watch.");
+            errors.Add("subjects", "Required: whom to watch.", FieldFault.Required);
         errors.Unset(context.Subject is not null, "context.subject");
         errors.Unset(context.Members.Count > 0, "context.members");
         errors.Unset(context.RequestId.Length > 0, "context.request_id");

@@ -30,6 +30,7 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
+        using var trace = CallTrace.Begin(context);
         using var call = admission.Enter(context, Scopes.Check);
         if (call.Refusal is not null)
             throw await RefuseAsync(call, request, context);
@@ -51,6 +52,7 @@ public sealed partial class VerificationEndpoint(
     /// <inheritdoc/>
     public override async Task<BatchCheckResponse> BatchCheck(BatchCheckRequest request, ServerCallContext context)
     {
+        using var trace = CallTrace.Begin(context);
         using var call = admission.Enter(context, Scopes.Check, Math.Clamp(request.Subjects.Count, 1, MaxBatch));
         if (call.Refusal is not null)
             throw await RefuseAsync(call, request.Context, context);

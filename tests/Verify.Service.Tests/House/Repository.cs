@@ -11,7 +11,7 @@ internal sealed record Violation(string Path, int Line, string What)
     public override string ToString() => $"{Path}:{Line}: {What}";
 }
 
-/// <summary>The repository as a clone has it: what <c>.gitignore</c> names is left out.</summary>
+/// <summary>The repository as a clone has it: what <c>.gitignore</c> names is left out, and so are pictures, which are no text.</summary>
 internal static class Repository
 {
     public static readonly string Root = FindRoot();
@@ -41,7 +41,7 @@ internal static class Repository
     {
         var ignored = File.ReadAllLines(System.IO.Path.Combine(root, ".gitignore"));
         var folders = ignored.Where(static line => line.EndsWith('/')).Select(static line => line.TrimEnd('/')).Append(".git").ToHashSet();
-        var endings = ignored.Where(static line => line.StartsWith("*.", StringComparison.Ordinal)).Select(static line => line[1..]).ToArray();
+        var endings = ignored.Where(static line => line.StartsWith("*.", StringComparison.Ordinal)).Select(static line => line[1..]).Append(".webp").ToArray();
         return In(root);
 
         IEnumerable<string> In(string folder)

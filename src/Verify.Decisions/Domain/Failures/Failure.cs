@@ -75,7 +75,9 @@ public enum FailureReason : byte
 /// <param name="Field">Path of the field as on the wire: <c>members[2].code</c>.</param>
 /// <param name="Message">What is wrong and what to do; never the offending value, which may be a person's number.</param>
 /// <param name="Reason">The reason that it stands for.</param>
-public readonly record struct FieldViolation(string Field, string Message, FailureReason Reason = FailureReason.InvalidField);
+/// <param name="Fault">What kind of fault it is, for programs.</param>
+public readonly record struct FieldViolation(
+    string Field, string Message, FailureReason Reason = FailureReason.InvalidField, FieldFault Fault = FieldFault.Invalid);
 
 /// <summary>Why we could not verify or record: a value, turned into a status in one place.</summary>
 /// <param name="Reason">Stable reason.</param>

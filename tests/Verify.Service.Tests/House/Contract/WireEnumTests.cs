@@ -36,6 +36,7 @@ public sealed class WireEnumTests
         { typeof(IncentiveState), typeof(V1.IncentiveState) },
         { typeof(NoteKind), typeof(V1.RelatedNoteKind) },
         { typeof(FailureReason), typeof(V1.ErrorReason) },
+        { typeof(FieldFault), typeof(V1.FieldFault) },
         { typeof(ReasonCode), typeof(V1.ReasonCode) },
         { typeof(FindingSeverity), typeof(V1.FindingSeverity) },
         { typeof(OutcomeResult), typeof(V1.OutcomeResult) },
