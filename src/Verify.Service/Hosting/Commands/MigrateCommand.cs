@@ -8,9 +8,23 @@ internal static class MigrateCommand
     public static Command Create(SharedOptions shared, TextWriter output)
     {
         var command = new Command("migrate", "Bring the store to this version, and stop. 升级数据库结构");
+        var restored = new Option<bool>("--restored")
+        {
+            Description = "The store was restored from a backup: void what caches keep of what is lost. 数据库由备份恢复",
+        };
+        command.Add(restored);
         command.SetAction(async (result, stop) =>
         {
-            await using var foundation = await Foundation.OpenAsync(shared.Bind(result), stop);
+            var options = shared.Bind(result);
+            // The store alone is migrated; of a restored one Redis may know more than is true.
+            options.Redis = "";
+            await using var foundation = await Foundation.OpenAsync(options, stop);
+            if (result.GetValue(restored))
+            {
+                await foundation.Store.RenewIdAsync(stop);
+                await output.WriteLineAsync("The registry has a new id: nothing that caches keep of it counts any more.");
+            }
+
             await output.WriteLineAsync($"The store is up to date, at revision {await foundation.Store.ReadRevisionAsync(stop)}.");
             return CommandLine.Done;
         });
