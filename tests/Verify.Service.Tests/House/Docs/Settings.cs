@@ -7,16 +7,16 @@ namespace Verify.Service.Tests.House.Docs;
 /// <summary>Every setting that there is, read off the options.</summary>
 internal static class Settings
 {
+    private static readonly string[] Tables = ["Verify:Keys:Seal", "Verify:Receipts:Keys"];
+
     /// <summary><c>Verify:Section:Name = default</c>.</summary>
     public static IReadOnlyList<string> WithDefaults { get; } = [.. Of(new VerifyOptions(), VerifyOptions.Section)];
 
-    /// <summary>Whether there is a setting of this name; below a table of values by name stands any one name.</summary>
+    /// <summary>Whether there is a setting or a section of this name; below a table of values by name stands any name.</summary>
     public static bool Has(string name) =>
-        Names.Contains(name) || (Tables.Contains(name[..name.LastIndexOf(':')]) && !name.EndsWith(':'));
-
-    private static HashSet<string> Names { get; } = [.. WithDefaults.Select(static line => line.Split(" = ")[0])];
-
-    private static HashSet<string> Tables { get; } = ["Verify:Keys:Seal", "Verify:Receipts:Keys"];
+        WithDefaults.Any(setting => setting.StartsWith(name + " = ", StringComparison.Ordinal))
+        || WithDefaults.Any(setting => setting.StartsWith(name + ":", StringComparison.Ordinal))
+        || Tables.Contains(name[..name.LastIndexOf(':')]);
 
     private static IEnumerable<string> Of(object options, string path)
     {
