@@ -18,7 +18,7 @@ namespace Verify.Hosting;
 /// </summary>
 public sealed class Foundation : IAsyncDisposable
 {
-    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(10);
 
     private readonly OpenStores _stores;
     private readonly ILoggerFactory _loggers;

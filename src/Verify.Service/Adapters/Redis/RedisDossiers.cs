@@ -58,14 +58,14 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
     /// <summary>
     /// The furthest revision that anybody has told Redis of. The store is never behind it, unless an older copy has taken its place.
     /// </summary>
-    /// <param name="patience">How long to try; a Redis that is away must not hold up a start.</param>
+    /// <param name="patience">How long to try; one that is known to be away is not waited for.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>0 where Redis knows nothing of this registry, or cannot be asked.</returns>
     public async Task<long> ReadFurthestAsync(TimeSpan patience, CancellationToken cancellation)
     {
         var furthest = 0L;
         var started = _clock.GetTimestamp();
-        for (var bucket = 0; bucket < BucketNames.Count && _clock.GetElapsedTime(started) < patience;)
+        for (var bucket = 0; bucket < BucketNames.Count && !_connection.IsAway && _clock.GetElapsedTime(started) < patience;)
         {
             var names = _names.Of(bucket, []);
             var (answered, values) = await _connection.AskAsync(database => database.StringGetAsync(names), cancellation);
