@@ -62,7 +62,6 @@ public sealed partial class ReadmeTests
     [InlineData("catalog/README.md")]
     [InlineData("load/README.md")]
     [InlineData("SECURITY.md")]
-    [InlineData("deploy/README.md")]
     public void Every_file_that_a_document_names_is_there(string document)
     {
         var text = Repository.Read(document);
