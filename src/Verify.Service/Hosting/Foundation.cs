@@ -18,6 +18,8 @@ namespace Verify.Hosting;
 /// </summary>
 public sealed class Foundation : IAsyncDisposable
 {
+    private static readonly TimeSpan RedisPatience = TimeSpan.FromSeconds(10);
+
     private readonly OpenStores _stores;
     private readonly ILoggerFactory _loggers;
     private readonly RecentFacts _recent;
@@ -242,11 +244,29 @@ public sealed class Foundation : IAsyncDisposable
         }
     }
 
-    // Limits and pauses are of the machine's time, wherever the service's clock stands.
-    private static async Task<RedisDossiers?> OpenRedisAsync(VerifyOptions options, OpenStores stores, CancellationToken cancellation) =>
-        options.Redis.Length == 0
-            ? null
-            : RedisDossiers.Open(options.ToRedisOptions(), await stores.Registry.ReadIdAsync(cancellation), TimeProvider.System);
+    private static async Task<RedisDossiers?> OpenRedisAsync(VerifyOptions options, OpenStores stores, CancellationToken cancellation)
+    {
+        if (options.Redis.Length == 0)
+            return null;
+        // Limits and pauses are of the machine's time, wherever the service's clock stands.
+        var redis = RedisDossiers.Open(options.ToRedisOptions(), await stores.Registry.ReadIdAsync(cancellation), TimeProvider.System);
+        try
+        {
+            // In this order: Redis is told of nothing before the store has it.
+            var told = await redis.ReadFurthestAsync(RedisPatience, cancellation);
+            var held = await stores.Registry.ReadRevisionAsync(cancellation);
+            return told <= held
+                ? redis
+                : throw new StartRefusedException([
+                    $"Verify:Store: the registry is at revision {held}, and Redis has heard of {told}: the store was restored from a backup. "
+                    + "Run 'migrate --restored' once, while no service runs on it."]);
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
+    }
 
     // What a command prints is its answer; what it has to say besides goes elsewhere.
     private static void LogWarningsToConsole(ILoggingBuilder logging) => logging

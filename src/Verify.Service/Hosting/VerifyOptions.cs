@@ -64,6 +64,12 @@ public sealed class VerifyOptions
     /// <summary>Folder of the catalogue; empty means the one shipped with the program.</summary>
     public string Catalog { get; set; } = "";
 
+    /// <summary>
+    /// Folder of files each of which is named like a variable of the environment, such as <c>Verify__Redis</c>, and holds its value:
+    /// how orchestrators hand out secrets. Named in the environment or on the command line; empty means none.
+    /// </summary>
+    public string Secrets { get; set; } = "";
+
     /// <summary>Where the truth is.</summary>
     public StoreOptions Store { get; init; } = new();
 
@@ -148,6 +154,8 @@ public sealed class VerifyOptions
             faults.Add("Verify:Tls:Key: no such file.");
         if (string.IsNullOrWhiteSpace(Data))
             faults.Add("Verify:Data: name a folder.");
+        if (Secrets.Length > 0 && !Directory.Exists(Secrets))
+            faults.Add("Verify:Secrets: no such folder.");
         if (!Directory.Exists(CatalogFolder))
             faults.Add("Verify:Catalog: no such folder.");
         if (WarmUpMs is < 0 or > 60_000)

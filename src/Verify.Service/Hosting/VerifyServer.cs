@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Verify.Callers;
 using Verify.Hosting.Observation;
+using Verify.Telemetry;
 using Verify.Telemetry.Prometheus;
 using Verify.Transport;
 using Verify.Transport.Connect;
@@ -64,6 +65,11 @@ public static class VerifyServer
         ObservedService.Observe(foundation);
         app.Lifetime.ApplicationStarted.Register(foundation.Revisions.Start);
         app.Lifetime.ApplicationStarted.Register(foundation.Callers.Start);
+        foundation.Revisions.WentBack.Register(() =>
+        {
+            Log.RegistryWentBack(app.Logger);
+            app.Lifetime.StopApplication();
+        });
         return app;
     }
 

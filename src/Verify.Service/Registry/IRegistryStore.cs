@@ -66,6 +66,12 @@ public interface IRegistryStore
     /// </summary>
     Task<Guid> ReadIdAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Draws another id, where an older copy of the database has taken this one's place: nothing that is kept anywhere of the revisions
+    /// that are lost then counts for those that come.
+    /// </summary>
+    Task RenewIdAsync(CancellationToken cancellation);
+
     /// <summary>The last revision; 0 for an empty registry.</summary>
     Task<long> ReadRevisionAsync(CancellationToken cancellation);
 

@@ -25,6 +25,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private volatile State _state = new(Nothing, Nothing, 0, NewSignal(), NewSignal());
+    private readonly CancellationTokenSource _wentBack = new();
     private volatile bool _isAnswered;
     private long _asked;
     private int _abandoned;
@@ -54,6 +55,12 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
     /// <summary>Whether the store answered the last question.</summary>
     public bool IsAnswered => _isAnswered;
 
+    /// <summary>
+    /// Cancelled for good once the store is at an earlier revision than it was: an older copy has taken its place. What is kept here is
+    /// then of a history that never was, so nothing is answered any more until a process starts anew.
+    /// </summary>
+    public CancellationToken WentBack => _wentBack.Token;
+
     /// <summary>Something was committed here: the store is asked at once.</summary>
     public void Wake() => _questions.Writer.TryWrite(true);
 
@@ -72,6 +79,7 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
     {
         Stop();
         await _asking;
+        _wentBack.Dispose();
     }
 
     /// <summary>The registry as it stands now: the store is asked after this call began.</summary>
@@ -137,6 +145,10 @@ public sealed class RevisionSource(IRegistryStore store, TimeSpan interval, Time
             try
             {
                 var revision = await ReadRevisionAsync();
+                if (revision < before.Watermark.Revision)
+                    await _wentBack.CancelAsync();
+                if (_wentBack.IsCancellationRequested)
+                    throw new StoreUnavailableException($"The store was at revision {before.Watermark.Revision} and is at {revision}: it was restored.");
                 var moved = revision > before.Watermark.Revision;
                 _state = new State(new Watermark(revision, at, stamp), moved ? before.Watermark : before.Before, question, NewSignal(), moved ? NewSignal() : before.Moved);
                 _isAnswered = true;

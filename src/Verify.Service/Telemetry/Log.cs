@@ -55,6 +55,10 @@ public static partial class Log
     [LoggerMessage(EventId = 20, EventName = "JournalDamaged", Level = LogLevel.Critical, Message = "{Segment} is damaged at byte {Offset}; it is kept.")]
     public static partial void JournalDamaged(ILogger logger, string segment, long offset);
 
+    /// <summary>The store is at an earlier revision than it was: an older copy took its place, and this process ends.</summary>
+    [LoggerMessage(EventId = 25, EventName = "RegistryWentBack", Level = LogLevel.Critical, Message = "The store has gone back to an earlier revision: it was restored under this service, which ends. Run 'migrate --restored', then start anew.")]
+    public static partial void RegistryWentBack(ILogger logger);
+
     /// <summary>Calls came whose credential proves nobody; no row of the register is written for them, since anybody could fill it.</summary>
     [LoggerMessage(EventId = 30, EventName = "StrangersRefused", Level = LogLevel.Warning, Message = "Refused {Calls} calls of unknown callers.")]
     public static partial void StrangersRefused(ILogger logger, long calls);

@@ -73,6 +73,29 @@ public sealed class RevisionSourceTests
     }
 
     [Fact]
+    public async Task A_store_that_has_gone_back_is_believed_never_again_however_far_it_comes()
+    {
+        await using var stores = SqliteStores.Open(":memory:", _clock);
+        await using var restored = SqliteStores.Open(":memory:", _clock);
+        var (store, hand) = ReplacedStore.Of(stores.Registry);
+        await using var source = new RevisionSource(store, Interval, _clock, TimeSpan.FromSeconds(1));
+        source.Start();
+        await AppendAsync(stores);
+        await AppendAsync(stores);
+        Assert.Equal(2, (await source.ReadAsync(Stop)).Revision);
+        Assert.False(source.WentBack.IsCancellationRequested);
+
+        await AppendAsync(restored);
+        hand.Replace(restored.Registry);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => source.ReadAsync(Stop).WaitAsync(PatienceOfTests, Stop));
+        Assert.True(source.WentBack.IsCancellationRequested);
+
+        await AppendAsync(restored);
+        await AppendAsync(restored);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => source.ReadAsync(Stop).WaitAsync(PatienceOfTests, Stop));
+    }
+
+    [Fact]
     public async Task Stopping_lets_go_of_everybody_and_of_the_clock()
     {
         await using var stores = SqliteStores.Open(":memory:", _clock);

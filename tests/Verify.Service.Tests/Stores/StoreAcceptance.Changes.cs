@@ -75,4 +75,16 @@ public abstract partial class StoreAcceptance
         Assert.Equal(id, await Registry.ReadIdAsync(Cancellation));
         Assert.NotEqual(id, await others.Registry.ReadIdAsync(Cancellation));
     }
+
+    [Fact]
+    public async Task A_registry_is_given_another_id_where_it_was_restored_and_keeps_that()
+    {
+        var id = await Registry.ReadIdAsync(Cancellation);
+        await Registry.RenewIdAsync(Cancellation);
+        var renewed = await Registry.ReadIdAsync(Cancellation);
+
+        Assert.NotEqual(id, renewed);
+        Assert.NotEqual(Guid.Empty, renewed);
+        Assert.Equal(renewed, await Registry.ReadIdAsync(Cancellation));
+    }
 }

@@ -108,6 +108,8 @@ internal sealed class StoreLink(StoreServer server, Process process, Sabotage sa
 
     Task<Guid> IRegistryStore.ReadIdAsync(CancellationToken cancellation) => throw Unused();
 
+    Task IRegistryStore.RenewIdAsync(CancellationToken cancellation) => throw Unused();
+
     Task<IReadOnlyList<OpenObligation>> IRegistryStore.ReadObligationsAsync(ObligationQuery query, CancellationToken cancellation) => throw Unused();
 
     Task<IReadOnlyDictionary<SubjectKey, SubjectIdentity>> IRegistryStore.ReadIdentitiesAsync(

@@ -44,6 +44,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Whether a server is connected.</summary>
     public bool IsConnected => Volatile.Read(ref _link) is { IsConnected: true };
 
+    /// <summary>Whether a first attempt to connect is over and nobody is there.</summary>
+    public bool IsAway => Volatile.Read(ref _link) is { } link ? !link.IsConnected : _trouble.Length > 0;
+
     /// <summary>Whether Redis is spared.</summary>
     public bool IsSpared => _breaker.IsOpen;
 

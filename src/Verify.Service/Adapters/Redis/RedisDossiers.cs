@@ -12,8 +12,11 @@ namespace Verify.Adapters.Redis;
 /// </summary>
 public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(20);
+
     private readonly RedisTally _tally = new();
     private readonly RedisOptions _options;
+    private readonly TimeProvider _clock;
     private readonly BucketNames _names;
     private readonly RedisChannel _channel;
     private readonly string _self = Generation.New();
@@ -22,7 +25,7 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
 
     private RedisDossiers(RedisOptions options, Guid registryId, TimeProvider clock)
     {
-        _options = options;
+        (_options, _clock) = (options, clock);
         _names = new BucketNames(registryId);
         _channel = new RedisChannel($"verify:{{{registryId:N}}}:revision", RedisChannel.PatternMode.Literal);
         _connection = new RedisConnection(options, _tally, clock, Subscribe);
@@ -51,6 +54,34 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
     /// <param name="clock">For limits and pauses.</param>
     /// <exception cref="InvalidOperationException">The options have faults.</exception>
     public static RedisDossiers Open(RedisOptions options, Guid registryId, TimeProvider clock) => new(options, registryId, clock);
+
+    /// <summary>
+    /// The furthest revision that anybody has told Redis of. The store is never behind it, unless an older copy has taken its place.
+    /// </summary>
+    /// <param name="patience">How long to try; one that is known to be away is not waited for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>0 where Redis knows nothing of this registry, or cannot be asked.</returns>
+    public async Task<long> ReadFurthestAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        var furthest = 0L;
+        var started = _clock.GetTimestamp();
+        for (var bucket = 0; bucket < BucketNames.Count && !_connection.IsAway && _clock.GetElapsedTime(started) < patience;)
+        {
+            var names = _names.Of(bucket, []);
+            var (answered, values) = await _connection.AskAsync(database => database.StringGetAsync(names), cancellation);
+            if (answered)
+            {
+                furthest = Math.Max(furthest, StoredDossier.RevisionOf(values![0]));
+                bucket++;
+            }
+            else
+            {
+                await Task.Delay(AskAgain, _clock, cancellation);
+            }
+        }
+
+        return furthest;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SharedDossier>> ReadAsync(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation)

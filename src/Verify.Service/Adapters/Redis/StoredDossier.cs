@@ -17,9 +17,13 @@ internal static class StoredDossier
         return new SharedDossier(stored.AsMemory(Generation.Length), ProvenTo(marker, stored.AsSpan(0, Generation.Length)));
     }
 
-    private static long ProvenTo(ReadOnlySpan<byte> marker, ReadOnlySpan<byte> generation)
+    private static long ProvenTo(ReadOnlySpan<byte> marker, ReadOnlySpan<byte> generation) =>
+        marker.StartsWith(generation) ? RevisionOf(marker) : 0;
+
+    /// <summary>The revision of a marker; 0 for what is none.</summary>
+    public static long RevisionOf(ReadOnlySpan<byte> marker)
     {
-        if (marker.Length <= Generation.Length || marker[Generation.Length] != ':' || !marker.StartsWith(generation))
+        if (marker.Length <= Generation.Length || marker[Generation.Length] != ':')
             return 0;
         var digits = marker[(Generation.Length + 1)..];
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;

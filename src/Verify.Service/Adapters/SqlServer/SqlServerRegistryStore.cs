@@ -73,6 +73,10 @@ public sealed class SqlServerRegistryStore(SqlServerDatabase database, TimeProvi
         database.ReadAsync(static session => session.FindAsync<Guid>("read_registry_id"), cancellation);
 
     /// <inheritdoc/>
+    public Task RenewIdAsync(CancellationToken cancellation) =>
+        database.ExecuteAsync("renew_registry_id", new { guid = Guid.NewGuid() }, cancellation);
+
+    /// <inheritdoc/>
     public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>
         database.ReadAsync(static session => session.FindAsync<long>("read_head"), cancellation);
 

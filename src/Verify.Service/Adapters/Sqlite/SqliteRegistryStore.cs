@@ -69,6 +69,10 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         database.ReadAsync(static session => Guid.Parse((string)session.Find("read_registry_id")!), cancellation);
 
     /// <inheritdoc/>
+    public Task RenewIdAsync(CancellationToken cancellation) =>
+        database.WriteAsync(static session => session.Execute("renew_registry_id", ("@guid", $"{Guid.NewGuid():N}")), cancellation);
+
+    /// <inheritdoc/>
     public Task<long> ReadRevisionAsync(CancellationToken cancellation) =>
         database.ReadAsync(static session => (long?)session.Find("read_head") ?? 0, cancellation);
 

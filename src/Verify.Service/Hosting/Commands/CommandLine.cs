@@ -6,8 +6,8 @@ namespace Verify.Hosting.Commands;
 
 /// <summary>
 /// The command line of the contract. Exit codes: 0 done; 1 some rows, drafts or requests were refused, the register was altered
-/// or a receipt is not valid; 2 the question or the usage is wrong; 3 the store or the register cannot be reached; 4 the
-/// service does not start, its configuration must be put right.
+/// or a receipt is not valid; 2 the question or the usage is wrong; 3 the store or the register cannot be reached, or was restored under a
+/// running service; 4 the service does not start, its configuration must be put right.
 /// </summary>
 public static class CommandLine
 {
@@ -20,7 +20,7 @@ public static class CommandLine
     /// <summary>The question or the usage is wrong.</summary>
     public const int Wrong = 2;
 
-    /// <summary>The store or the register cannot be reached.</summary>
+    /// <summary>The store or the register cannot be reached, or the store was restored under a running service.</summary>
     public const int Unavailable = 3;
 
     /// <summary>The service does not start.</summary>

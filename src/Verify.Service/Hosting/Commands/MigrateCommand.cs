@@ -10,14 +10,26 @@ internal static class MigrateCommand
     public static Command Create(SharedOptions shared, TextWriter output)
     {
         var json = new Option<bool>("--json") { Description = "Print the result as JSON. 输出JSON" };
-        var command = new Command("migrate", "Bring the store to this version, and stop. 升级数据库结构") { json };
+        var restored = new Option<bool>("--restored")
+        {
+            Description = "The store was restored from a backup: void what caches keep of what is lost. 数据库由备份恢复",
+        };
+        var command = new Command("migrate", "Bring the store to this version, and stop. 升级数据库结构") { json, restored };
         command.SetAction(async (result, stop) =>
         {
-            await using var foundation = await Foundation.OpenAsync(shared.Bind(result), stop);
+            var options = shared.Bind(result);
+            // The store alone is migrated; of a restored one Redis may know more than is true.
+            options.Redis = "";
+            await using var foundation = await Foundation.OpenAsync(options, stop);
+            var isRenewed = result.GetValue(restored);
+            if (isRenewed)
+                await foundation.Store.RenewIdAsync(stop);
             var revision = await foundation.Store.ReadRevisionAsync(stop);
+            var words = isRenewed ? "The registry has a new id: nothing that caches keep of it counts any more.
+" : "";
             await output.WriteLineAsync(result.GetValue(json)
-                ? JsonSerializer.Serialize(new { revision })
-                : string.Create(CultureInfo.InvariantCulture, $"The store is up to date, at revision {revision}."));
+                ? JsonSerializer.Serialize(new { revision, renewed = isRenewed })
+                : string.Create(CultureInfo.InvariantCulture, $"{words}The store is up to date, at revision {revision}."));
             return CommandLine.Done;
         });
         return command;

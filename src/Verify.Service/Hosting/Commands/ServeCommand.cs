@@ -30,6 +30,6 @@ internal static class ServeCommand
         foundation.IsWarm = true;
         await Banner.WriteAsync(output, foundation, VerifyServer.AddressesOf(app), samples);
         await app.WaitForShutdownAsync(cancellation);
-        return CommandLine.Done;
+        return foundation.Revisions.WentBack.IsCancellationRequested ? CommandLine.Unavailable : CommandLine.Done;
     }
 }

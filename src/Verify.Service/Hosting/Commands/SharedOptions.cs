@@ -49,15 +49,22 @@ internal sealed class SharedOptions(string[] settingArguments)
         command.Add(_now);
     }
 
+    // Must be known before anything in it is read. That it is there, is told with whatever else is wrong.
+    private string? SecretsFolder() =>
+        new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settingArguments).Build()[$"{VerifyOptions.Section}:{nameof(VerifyOptions.Secrets)}"];
+
     public VerifyOptions Bind(ParseResult result)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         Given(_data, "Verify:Data");
         Given(_catalog, "Verify:Catalog");
         Given(_now, "Verify:Now");
-        var configuration = new ConfigurationBuilder()
+        var files = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true);
+        if (SecretsFolder() is { Length: > 0 } secrets && Directory.Exists(secrets))
+            files.AddKeyPerFile(Path.GetFullPath(secrets));
+        var configuration = files
             .AddEnvironmentVariables()
             .AddCommandLine(settingArguments)
             .AddInMemoryCollection(settings)

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Verify.Service.Tests.House.Docs;
 
 /// <summary>A fenced block of a document. After the fence stand its language and, for the content of a file, the file's name.</summary>
 internal sealed record Snippet(string Language, string File, string Text, int Line);
 
 /// <summary>What tests look at in a document.</summary>
-internal static class Markdown
+internal static partial class Markdown
 {
     private const string Fence = "```";
 
@@ -30,4 +32,18 @@ internal static class Markdown
         document.Split('\n')
             .Where(static line => line.StartsWith("| ", StringComparison.Ordinal))
             .Select(static line => line.Trim('|').Split('|').Select(static cell => cell.Trim()).ToArray());
+
+    /// <summary>Every setting that is named, however it is written.</summary>
+    public static IEnumerable<string> SettingsIn(string document) =>
+        Setting().Matches(document).Select(static match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct();
+
+    /// <summary>Every file that is linked, without the place in it.</summary>
+    public static IEnumerable<string> LinksIn(string document) =>
+        Link().Matches(document).Select(static match => match.Groups[1].Value.Split('#')[0]);
+
+    [GeneratedRegex(@"\bVerify(?:__\w+?)+(?=[^\w]|$)|\bVerify(?::[A-Z]\w+)+")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\]\(((?!https?:|#)[^)]+)\)")]
+    private static partial Regex Link();
 }

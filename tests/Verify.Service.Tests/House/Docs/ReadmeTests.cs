@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
-using Verify.Hosting;
 using Verify.Hosting.Commands;
 
 namespace Verify.Service.Tests.House.Docs;
@@ -43,7 +40,7 @@ public sealed partial class ReadmeTests
     [InlineData(Chinese)]
     public void Every_setting_stands_in_the_table_with_its_default(string document) =>
         Assert.Equal(
-            SettingsOf(new VerifyOptions(), VerifyOptions.Section).Order(StringComparer.Ordinal),
+            Settings.WithDefaults.Order(StringComparer.Ordinal),
             Markdown.TableRows(Repository.Read(document))
                 .Where(static cells => cells[0].StartsWith("`Verify:", StringComparison.Ordinal))
                 .Select(static cells => $"{cells[0].Trim('`')} = {cells[1].Trim('`')}")
@@ -83,31 +80,10 @@ public sealed partial class ReadmeTests
             _ => snippet.Text,
         }));
 
-    private static IEnumerable<string> SettingsOf(object options, string path)
-    {
-        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            var value = property.GetValue(options);
-            if (property.SetMethod is { IsPublic: true } && value is null or string or ValueType)
-            {
-                yield return $"{path}:{property.Name} = {Convert.ToString(value, CultureInfo.InvariantCulture)}";
-            }
-            else if (value is IDictionary<string, string>)
-            {
-                yield return $"{path}:{property.Name} = ";
-            }
-            else if (value is not null && property.PropertyType.Namespace!.StartsWith("Verify", StringComparison.Ordinal))
-            {
-                foreach (var setting in SettingsOf(value, $"{path}:{property.Name}"))
-                    yield return setting;
-            }
-        }
-    }
-
     [GeneratedRegex(@" --lang en| -H 'accept-language: en'")]
     private static partial Regex LanguageAskedFor();
 
-    [GeneratedRegex(@"`((?:src|tests|protos|catalog|load|\.ci)/[\w./\-]*)`")]
+    [GeneratedRegex(@"`((?:src|tests|protos|catalog|load|deploy|docs|\.ci)/[\w./\-]*)`")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\]\(((?!https?:|#)[^)]+)\)")]

@@ -1,0 +1,1 @@
+UPDATE registry_id SET guid = @guid WHERE id = 1;
