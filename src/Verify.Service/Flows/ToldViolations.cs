@@ -35,5 +35,6 @@ public static class ToldViolations
         return [.. all.Take(CountMax).TakeWhile((violation, at) => (bytes += BytesOf(violation)) <= bytesMax || at == 0)];
     }
 
-    private static int BytesOf(FieldViolation violation) => Encoding.UTF8.GetByteCount(violation.Field) + Encoding.UTF8.GetByteCount(violation.Message);
+    // The field is named once more in the metadata.
+    private static int BytesOf(FieldViolation violation) => (2 * Encoding.UTF8.GetByteCount(violation.Field)) + Encoding.UTF8.GetByteCount(violation.Message);
 }
