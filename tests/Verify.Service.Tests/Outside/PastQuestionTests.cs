@@ -18,9 +18,6 @@ public sealed class PastQuestionTests
     private const string OldCodeOfT = "MA6HQ0187";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
-    /// <summary>Whom the story is about.</summary>
-    internal static readonly string[] Codes = [A, K, P, T];
-
     private sealed record Asked(CheckRequest Question, CheckResponse Answer);
 
     [Fact]
@@ -71,7 +68,7 @@ public sealed class PastQuestionTests
     }
 
     /// <summary>What happens, step by step; several steps are dated back, correct what was said before, or change the rules.</summary>
-    internal static IEnumerable<Func<RunningService, Task>> Story()
+    private static IEnumerable<Func<RunningService, Task>> Story()
     {
         yield return service => RecordAsync(service, static world => world
             .Known(A).Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").Listed(P, "B-ENV", "2025-03-01", "2028-02-29"));
@@ -134,7 +131,7 @@ public sealed class PastQuestionTests
             cancellationToken: Stop);
 
     /// <summary>The answer without the number of the query and the instant of asking.</summary>
-    internal static CheckResponse Timeless(CheckResponse answer)
+    private static CheckResponse Timeless(CheckResponse answer)
     {
         var timeless = answer.Clone();
         timeless.CheckId = "";
