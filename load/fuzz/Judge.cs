@@ -20,6 +20,7 @@ internal static class Judge
     private const int Internal = 13;
     private const int DataLoss = 15;
     private const int InternalErrorReset = 2;
+    private const int CancelReset = 8;
     private static readonly int[] RefusedByHttp = [400, 404, 405, 408, 411, 413, 414, 415, 426, 431, 505];
 
     /// <summary>What is wrong with a reply, or null.</summary>
@@ -27,8 +28,6 @@ internal static class Judge
     {
         NoiseCase => null,
         _ when reply.IsCutOff => one.IsAlone ? null : $"no answer, and the connection ended with {reply.GoAway?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}",
-        // A stream that follows something ends by its deadline; what the transport says after it is heard by nobody.
-        GrpcCase { Method: "VerificationService/Watch" or "RegistryService/ReadFacts" } when reply.Reset is not null => null,
         GrpcCase => FaultOfGrpc(reply),
         _ => FaultOfConnect(reply),
     };
@@ -51,6 +50,8 @@ internal static class Judge
             return reply.Reset == InternalErrorReset ? "reset with INTERNAL_ERROR"
                 : reply[":status"].Length == 0 ? (reply.Reset is null ? "no status at all" : null)
                 : RefusedByHttp.Contains(Number(reply[":status"])) ? null
+                // The deadline of a stream whose messages we were slow to read.
+                : reply.Reset == CancelReset ? null
                 // Another content type: Connect answers, and has no streams.
                 : reply[":status"] == "501" ? null
                 : $"HTTP {reply[":status"]} without grpc-status";

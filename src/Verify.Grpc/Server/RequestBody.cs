@@ -49,7 +49,7 @@ internal static class RequestBody
                 ? message!
                 : throw new RpcException(WireStatus.SecondRequest);
         }
-        catch (IOException e) when (e is not BadHttpRequestException)
+        catch (Exception e) when (IsBrokenOff(e))
         {
             throw BrokenOff(e);
         }
@@ -74,14 +74,18 @@ internal static class RequestBody
         {
             return pipe.TryRead(out read);
         }
-        catch (IOException e) when (e is not BadHttpRequestException)
+        catch (Exception e) when (IsBrokenOff(e))
         {
             throw BrokenOff(e);
         }
     }
 
+    // The transport says so in several ways; what it has to say of a body that is too large is the service's to tell.
+    private static bool IsBrokenOff(Exception e) =>
+        e is OperationCanceledException or IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
+
     // The call's own token is cancelled a moment later.
-    private static RpcException BrokenOff(IOException e) => new(new Status(StatusCode.Cancelled, "The request was broken off.", e));
+    private static RpcException BrokenOff(Exception e) => new(new Status(StatusCode.Cancelled, "The request was broken off.", e));
 
     private static void LiftBodyLimit(ServerCall call)
     {

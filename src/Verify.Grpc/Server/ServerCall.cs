@@ -55,7 +55,7 @@ internal sealed partial class ServerCall(HttpContext http, MethodSettings settin
         if (_deadline?.TryEnd() ?? true) WriteReply(message, marshaller);
     }
 
-    /// <summary>Writes and flushes; breaks off at the deadline, which answers the call only when nobody writes.</summary>
+    /// <summary>Writes and flushes. The deadline answers the call when nobody writes, and breaks off only what nobody reads.</summary>
     /// <exception cref="OperationCanceledException">The deadline passed, or <paramref name="cancellation"/> was cancelled.</exception>
     public async Task WithinDeadlineAsync(Func<CancellationToken, Task> write, CancellationToken cancellation)
     {
@@ -64,7 +64,12 @@ internal sealed partial class ServerCall(HttpContext http, MethodSettings settin
             await write(cancellation);
             return;
         }
-        if (!deadline.TryBeginWrite()) throw new OperationCanceledException("The deadline passed.", deadline.Token);
+        if (!deadline.TryBeginWrite())
+        {
+            // Whoever hears of this looks at the token next, which is cancelled once the call is answered.
+            if (deadline.IsExpired) await deadline.ExpiryDone;
+            throw new OperationCanceledException("The deadline passed.", deadline.Token);
+        }
         try
         {
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);

@@ -45,9 +45,19 @@ internal sealed partial class ServerCall
         _status = new Status(StatusCode.DeadlineExceeded, "Deadline Exceeded");
         _responseTrailers = null;
         WriteStatus();
-        await Http.Response.CompleteAsync();
-        Http.Features.Get<IHttpResetFeature>()?.Reset(Http2Cancel);
+        try
+        {
+            await Http.Response.CompleteAsync().WaitAsync(ServerDeadline.LastWordsMax, Settings.Clock);
+        }
+        catch (TimeoutException)
+        {
+            // The peer does not read what was sent before, and is told by the reset alone.
+        }
+        ResetByDeadline();
     }
+
+    /// <summary>Resets the stream as one whose time is over.</summary>
+    public void ResetByDeadline() => Http.Features.Get<IHttpResetFeature>()?.Reset(Http2Cancel);
 
     private async Task EndWithDeadlineAsync(bool mayEnd)
     {
@@ -65,7 +75,8 @@ internal sealed partial class ServerCall
                 foreach (var entry in rpc.Trailers) ResponseTrailersCore.Add(entry);
                 return rpc.Status;
 
-            case OperationCanceledException or IOException when CancellationTokenCore.IsCancellationRequested:
+            // The call's own token follows that of the connection a moment later.
+            case OperationCanceledException or IOException when CancellationTokenCore.IsCancellationRequested || Http.RequestAborted.IsCancellationRequested:
                 GrpcServerLog.HandlerCancelled(Settings.Logger, exception, Settings.Method.FullName);
                 return new Status(StatusCode.Cancelled, "The call was cancelled.");
 

@@ -6,6 +6,9 @@ namespace Grpc.Server;
 /// </summary>
 internal sealed class ServerDeadline : IDisposable
 {
+    /// <summary>How long a peer that does not read may hold up what it was sent last, and the status behind it.</summary>
+    public static readonly TimeSpan LastWordsMax = TimeSpan.FromSeconds(1);
+
     private readonly ServerCall _call;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -30,6 +33,14 @@ internal sealed class ServerDeadline : IDisposable
     public DateTime When { get; }
 
     public TimeSpan Timeout { get; }
+
+    public bool IsExpired
+    {
+        get
+        {
+            lock (_lock) return _expired;
+        }
+    }
 
     /// <summary>Done when the expired call has been answered and its token cancelled.</summary>
     public Task ExpiryDone => _expiryDone.Task;
@@ -96,16 +107,23 @@ internal sealed class ServerDeadline : IDisposable
 
     private void Expire()
     {
-        bool answer;
+        bool writing, again;
         lock (_lock)
         {
-            if (_ended || _expired) return;
-            _expired = true;
-            answer = !_writing;
+            if (_ended) return;
+            (writing, again, _expired) = (_writing, _expired, true);
+            // Broken off, a write resets the stream with INTERNAL_ERROR. What is being written goes out first, and EndWrite answers.
+            if (writing && !again) _timer.Change(LastWordsMax, System.Threading.Timeout.InfiniteTimeSpan);
         }
-        // A write that waits for the peer's window is broken off by the token, and then answers in EndWrite.
-        if (answer) _ = AnswerAsync();
-        else CancelToken();
+        if (!writing && !again) _ = AnswerAsync();
+        else if (writing && again) BreakOff();
+    }
+
+    /// <summary>The peer does not read, and can be told by a reset only.</summary>
+    private void BreakOff()
+    {
+        _call.ResetByDeadline();
+        CancelToken();
     }
 
     private async Task AnswerAsync()

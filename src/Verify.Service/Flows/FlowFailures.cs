@@ -127,10 +127,10 @@ public static class FlowFailures
 
     /// <summary>Fields that do not fit what is on record.</summary>
     public static Failure InvalidFields(IReadOnlyList<FieldViolation> violations) =>
-        new Failure(FailureReason.InvalidField, string.Join("; ", violations.Select(static violation => $"{violation.Field}: {violation.Message}")))
+        new Failure(FailureReason.InvalidField, ToldViolations.MessageOf(violations))
         {
-            Violations = [.. violations],
-        }.With("fields", string.Join(",", violations.Select(static violation => violation.Field)));
+            Violations = [.. ToldViolations.Of(violations)],
+        }.With("fields", ToldViolations.FieldsOf(violations));
 
     private static Failure InvalidField(string field, LocalText message) => new Failure(FailureReason.InvalidField, message.Both)
     {

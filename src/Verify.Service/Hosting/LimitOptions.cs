@@ -32,6 +32,9 @@ public sealed class LimitOptions
     /// <summary>For how long they may be slower, in seconds.</summary>
     public int GraceSeconds { get; set; } = 5;
 
+    /// <summary>How long a message of a stream may wait for its reader, in seconds; then the stream is reset with ENHANCE_YOUR_CALM.</summary>
+    public int UnreadSeconds { get; set; } = 30;
+
     /// <summary>Batches, groups of screenings and messages of imports that are worked on at once; 0 takes half of the processors.</summary>
     public int BatchesMax { get; set; }
 
@@ -52,6 +55,7 @@ public sealed class LimitOptions
             (nameof(PingTimeoutSeconds), PingTimeoutSeconds, 1, 600),
             (nameof(BytesPerSecondMin), BytesPerSecondMin, 1, 1_000_000),
             (nameof(GraceSeconds), GraceSeconds, 2, 600),
+            (nameof(UnreadSeconds), UnreadSeconds, 2, 3_600),
             (nameof(BatchesMax), BatchesMax, 0, 1_024),
             (nameof(BatchesWaitingMax), BatchesWaitingMax, 0, 10_000),
         ];

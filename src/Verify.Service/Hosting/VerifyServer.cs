@@ -87,6 +87,7 @@ public static class VerifyServer
             options.MaxSendMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
+            options.Interceptors.Add<ReaderPatience>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);
@@ -95,6 +96,7 @@ public static class VerifyServer
         services.AddSingleton(_ => new MeterReader(meter => foundation.Meter.Is(meter) || meter.Name == "System.Runtime"));
         services.AddSingleton<CallMeter>();
         services.AddSingleton<DefectInterceptor>();
+        services.AddSingleton(new ReaderPatience(TimeSpan.FromSeconds(foundation.Options.Limits.UnreadSeconds), foundation.Clock));
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Kept.Lifts);

@@ -4,7 +4,7 @@ namespace Verify.Transport;
 
 /// <summary>
 /// The messages of a caller who may be gone in the midst of one. The runtime says so by an <see cref="IOException"/>, which elsewhere is a
-/// disk's, and cancels the call a moment later only.
+/// disk's, or a cancellation that nobody here asked for, and cancels the call a moment later only.
 /// </summary>
 internal sealed class CallersStream<T>(IAsyncStreamReader<T> messages) : IAsyncStreamReader<T>
 {
@@ -16,7 +16,7 @@ internal sealed class CallersStream<T>(IAsyncStreamReader<T> messages) : IAsyncS
         {
             return await messages.MoveNext(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The failure becomes CANCELLED, which nobody is there to hear.
             throw new RpcException(new Status(StatusCode.Cancelled, "The caller is gone.", exception));

@@ -74,7 +74,11 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
     }
 
     private static bool IsDefect(Exception exception, ServerCallContext context) =>
-        exception is not RpcException && !(exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested);
+        exception is not RpcException && !(exception is OperationCanceledException or IOException && IsGivenUp(context));
+
+    // The call's token follows that of the connection a moment later, and the first to notice may come in between.
+    private static bool IsGivenUp(ServerCallContext context) =>
+        context.CancellationToken.IsCancellationRequested || context.GetHttpContext().RequestAborted.IsCancellationRequested;
 
     private RpcException Report(Exception exception, ServerCallContext context)
     {

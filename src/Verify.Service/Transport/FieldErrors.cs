@@ -146,10 +146,9 @@ public sealed class FieldErrors
     public Failure ToFailure()
     {
         var reason = _violations.Min(static violation => violation.Reason);
-        var summary = string.Join("; ", _violations.Select(static violation => $"{violation.Field}: {violation.Message}"));
         var failure = _detailed is { } detailed && detailed.Reason == reason ? detailed : new Failure(reason, "");
         if (reason == FailureReason.InvalidField)
-            failure = failure.With("fields", string.Join(",", _violations.Select(static violation => violation.Field)));
-        return failure with { Message = summary, Violations = [.. _violations] };
+            failure = failure.With("fields", ToldViolations.FieldsOf(_violations));
+        return failure with { Message = ToldViolations.MessageOf(_violations), Violations = [.. ToldViolations.Of(_violations)] };
     }
 }

@@ -7,6 +7,8 @@ namespace Verify.Grpc.Tests.Runtime;
 
 public class DeadlineTests
 {
+    private const int FirstWindow = 65_535;
+    private const int LongReply = 100_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -58,6 +60,36 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task A_message_on_its_way_at_the_deadline_gets_there_and_DEADLINE_EXCEEDED_behind_it()
+    {
+        var clock = new ManualTimeProvider();
+        await using var server = await EchoServer.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
+        using var raw = await RawGrpc.ConnectAsync(server.Address);
+        int stream = await SendBeyondWindowAsync(raw);
+        clock.Advance(Minute);
+        await raw.OpenWindowAsync(stream, LongReply);
+        var response = await raw.ReadResponseAsync(stream);
+        Assert.Equal("4", response.GrpcStatus);
+        Assert.InRange(response.Data.Length, LongReply, LongReply + 100);
+        Assert.DoesNotContain(server.Log.Entries, l => l.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task A_peer_that_does_not_read_is_told_of_its_deadline_by_CANCEL_and_by_no_error_of_ours()
+    {
+        const int cancel = 8;
+        var clock = new ManualTimeProvider();
+        await using var server = await EchoServer.StartAsync(services: s => s.AddSingleton<TimeProvider>(clock));
+        using var raw = await RawGrpc.ConnectAsync(server.Address);
+        int stream = await SendBeyondWindowAsync(raw);
+        clock.Advance(Minute);
+        clock.Advance(Minute);
+        Assert.Equal(cancel, (await raw.ReadResponseAsync(stream)).ResetCode);
+        Assert.Equal("ok", (await server.Client().UnaryAsync(new EchoRequest { Text = "ok" })).Text);
+        Assert.DoesNotContain(server.Log.Entries, l => l.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task A_call_that_ends_in_time_keeps_its_status()
     {
         var clock = new ManualTimeProvider();
@@ -104,6 +136,15 @@ public class DeadlineTests
         var client = server.Client(o => o.ThrowOperationCanceledOnCancellation = true);
         await Assert.ThrowsAsync<OperationCanceledException>(
             async () => await client.UnaryAsync(new EchoRequest(), deadline: DateTime.UtcNow.AddSeconds(-1)));
+    }
+
+    /// <summary>Asks for a reply greater than the window, and reads that to its end.</summary>
+    private static async Task<int> SendBeyondWindowAsync(RawGrpc raw)
+    {
+        int stream = await raw.SendHeadersAsync("/verify.grpc.test.v1.Echo/ServerStream", ("grpc-timeout", "60S"));
+        await raw.SendMessageAsync(stream, new EchoRequest { ReplyCount = 1, ReplyPayloadBytes = LongReply, WaitForCancel = true }, endStream: true);
+        await raw.ReadDataAsync(stream, FirstWindow);
+        return stream;
     }
 
     private static ServiceProvider With(TimeProvider clock) => new ServiceCollection().AddSingleton(clock).BuildServiceProvider();

@@ -7,7 +7,7 @@ namespace Verify.Grpc.Tests.Runtime;
 /// <summary>An HTTP/2 client that sends whatever frames a test likes, in whatever order.</summary>
 internal sealed class RawGrpc : IDisposable
 {
-    public const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, Ping = 6, GoAway = 7, Continuation = 9;
+    public const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, Ping = 6, GoAway = 7, WindowUpdate = 8, Continuation = 9;
     public const byte EndStream = 1, Ack = 1, EndHeaders = 4;
 
     private readonly TcpClient _tcp = new() { NoDelay = true };
@@ -82,6 +82,25 @@ internal sealed class RawGrpc : IDisposable
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), stream);
         payload.CopyTo(frame, 9);
         await WriteAsync(frame);
+    }
+
+    /// <summary>Reads until so much of a reply is there, which leaves the server waiting once the window is used up.</summary>
+    public async Task ReadDataAsync(int stream, int bytes)
+    {
+        while (ResponseOf(stream).Data.Length < bytes)
+        {
+            var (type, flags, of, payload) = await ReadFrameAsync() ?? throw new IOException("The connection ended.");
+            await TakeAsync(type, flags, of, payload);
+        }
+    }
+
+    /// <summary>Lets the server send so many bytes more.</summary>
+    public async Task OpenWindowAsync(int stream, int bytes)
+    {
+        byte[] payload = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(payload, bytes);
+        await SendFrameAsync(WindowUpdate, 0, 0, payload);
+        await SendFrameAsync(WindowUpdate, 0, stream, payload);
     }
 
     /// <summary>Reads until the stream has ended, was reset, or the connection is gone.</summary>

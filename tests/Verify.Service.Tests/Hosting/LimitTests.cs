@@ -5,6 +5,9 @@ using Grpc.Core;
 using Verify.Hosting;
 using Verify.Service.Tests.Outside;
 using Verify.Service.Tests.WorkedExamples;
+using Verify.Tests.Stores;
+using Verify.Tests.Transport;
+using Verify.V1;
 
 namespace Verify.Service.Tests.Hosting;
 
@@ -12,6 +15,7 @@ namespace Verify.Service.Tests.Hosting;
 public sealed class LimitTests
 {
     private const string Organisation = "91520523MA6HQ01873";
+    private const string NeverAskedAbout = "91520523MA6HQ01018";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,6 +48,54 @@ public sealed class LimitTests
         Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode);
         Assert.Equal("65536", Errors.StatusOf(refusal).GetDetail<ErrorInfo>()!.Metadata["limit"]);
         Assert.Null(Errors.StatusOf(refusal).GetDetail<RetryInfo>());
+    }
+
+    [Fact]
+    public async Task A_connection_is_told_how_many_calls_it_may_have_at_once_and_refused_one_more()
+    {
+        const int refusedStream = 7;
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.StreamsPerConnectionMax = 2);
+        using var connection = await RawStream.OpenAsync(service.GrpcAddress, "verify.v1.VerificationService/Check");
+        await connection.ReadUntilAsync(static connection => connection.StreamsMax is not null);
+        Assert.Equal(2, connection.StreamsMax);
+        await connection.OpenMoreAsync("verify.v1.VerificationService/Check");
+        await connection.OpenMoreAsync("verify.v1.VerificationService/Check");
+        await connection.ReadUntilAsync(static connection => connection.ResetCode is not null);
+        Assert.Equal(refusedStream, connection.ResetCode);
+    }
+
+    [Fact]
+    public async Task A_single_check_is_answered_while_batches_wait_for_their_turn()
+    {
+        UnreliableStore hand = null!;
+        await using var service = await RunningService.StartAsync(
+            configure: static options => (options.Limits.BatchesMax, options.Limits.BatchesWaitingMax) = (1, 1),
+            around: store =>
+            {
+                (store, hand) = UnreliableStore.Of(store);
+                return store;
+            });
+        await service.RecordAsync(static world => world.Registered(Organisation));
+        await service.Verification.CheckAsync(Asking.Ask(Organisation, "LOAN"), cancellationToken: Stop);
+        hand.FallSilent();
+        var batches = Enumerable.Range(0, 3).Select(_ => service.Verification.BatchCheckAsync(Batch(), cancellationToken: Stop).ResponseAsync).ToList();
+
+        // One is at work, one waits, and so the third is one too many.
+        var third = await Task.WhenAny(batches);
+        Assert.Equal("SHARE_EXCEEDED", Errors.StatusOf(await Assert.ThrowsAsync<RpcException>(() => third)).GetDetail<ErrorInfo>()!.Reason);
+        await service.Verification.CheckAsync(Asking.Ask(Organisation, "LOAN"), cancellationToken: Stop);
+        batches.Remove(third);
+        Assert.All(batches, static batch => Assert.False(batch.IsCompleted));
+
+        hand.Speak();
+        Assert.All(await Task.WhenAll(batches), static batch => Assert.Equal(Batch().Subjects.Count, batch.Items.Count));
+    }
+
+    private static BatchCheckRequest Batch()
+    {
+        var context = Asking.Ask(NeverAskedAbout, "LOAN");
+        context.Subject = null;
+        return new BatchCheckRequest { Context = context, Subjects = { Enumerable.Repeat(Asking.Subject(NeverAskedAbout), 100) } };
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Google.Rpc;
 using Grpc.Core;
 using Verify.Domain;
+using Verify.Flows;
 using Status = Grpc.Core.Status;
 
 namespace Verify.Transport.Connect;
@@ -19,11 +20,9 @@ internal static class ConnectFailure
     {
         var (first, more) = (violations[0], violations.Count - 1);
         var message = $"{(first.Field.Length == 0 ? "the request" : first.Field)} {first.Description}{(more == 0 ? "" : $" (and {more} more)")}";
-        var failure = new Failure(FailureReason.InvalidField, message)
-        {
-            Violations = [.. violations.Select(static violation => new FieldViolation(violation.Field, violation.Description))],
-        };
-        return FailureStatus.ToException(failure.With("fields", string.Join(',', violations.Select(static violation => violation.Field))));
+        FieldViolation[] wrong = [.. violations.Select(static violation => new FieldViolation(violation.Field, violation.Description))];
+        var failure = new Failure(FailureReason.InvalidField, message) { Violations = [.. ToldViolations.Of(wrong)] };
+        return FailureStatus.ToException(failure.With("fields", ToldViolations.FieldsOf(wrong)));
     }
 
     /// <summary>A message is larger than the limit, in bytes, after decompression too.</summary>
@@ -34,9 +33,10 @@ internal static class ConnectFailure
     {
         _ when call.IsExpired => new(new Status(StatusCode.DeadlineExceeded, "the deadline has passed")),
         RpcException known => known,
-        OperationCanceledException when call.CancellationToken.IsCancellationRequested => new(new Status(StatusCode.Cancelled, "the caller is gone")),
+        // Of a handler it is told already; of the body it is the caller who breaks off, which the call's token says a moment later.
+        OperationCanceledException => new(new Status(StatusCode.Cancelled, "the caller is gone")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge("request", receiveLimit),
-        // Of the request only: what a handler throws is told already.
+        // Of the request only, as well.
         IOException => Malformed("the body of the request is broken off or badly framed"),
         _ => new(new Status(StatusCode.Unknown, "Exception was thrown by handler.")),
     };
