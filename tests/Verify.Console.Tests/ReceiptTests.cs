@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Verify.Receipts;
 using static Microsoft.Playwright.Assertions;
 

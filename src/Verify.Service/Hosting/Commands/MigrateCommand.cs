@@ -25,8 +25,7 @@ internal static class MigrateCommand
             if (isRenewed)
                 await foundation.Store.RenewIdAsync(stop);
             var revision = await foundation.Store.ReadRevisionAsync(stop);
-            var words = isRenewed ? "The registry has a new id: nothing that caches keep of it counts any more.
-" : "";
+            var words = isRenewed ? "The registry has a new id: nothing that caches keep of it counts any more.\n" : "";
             await output.WriteLineAsync(result.GetValue(json)
                 ? JsonSerializer.Serialize(new { revision, renewed = isRenewed })
                 : string.Create(CultureInfo.InvariantCulture, $"{words}The store is up to date, at revision {revision}."));
