@@ -21,6 +21,9 @@ internal static class TransportStatus
 
     public static Status Of(Exception exception, string what)
     {
+        // Where a connection ends while a request is being sent, the HTTP client gives up the sending, and may tell of that instead.
+        if (exception is OperationCanceledException)
+            exception = new IOException("The connection ended.", exception);
         var code = StatusCode.Internal;
         for (var e = exception; e is not null; e = e.InnerException)
         {
