@@ -82,7 +82,7 @@ public sealed class MarkedPersonsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_thief_of_Redis_reads_what_is_recorded_under_keyed_hashes_and_no_name_or_number_of_a_person()
+    public async Task A_thief_of_Redis_reads_what_is_recorded_under_keyed_hashes_and_no_number_of_a_person()
     {
         await using var redis = await RedisServer.StartAsync("--rdbcompression", "no");
         await using (var service = await StartAsync(redis))

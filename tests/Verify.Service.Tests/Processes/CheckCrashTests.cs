@@ -10,7 +10,6 @@ namespace Verify.Service.Tests.Processes;
 public sealed class CheckCrashTests
 {
     private const int Callers = 8;
-    private const int RegisteredPerCallMax = 3;
     private static readonly string[] Codes = ["91520523MA6HQ0013R", "91520523MA6HQ00642", "91520523MA6HQ01018", "91520523MA6HQ0144M"];
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -33,9 +32,8 @@ public sealed class CheckCrashTests
             var found = await FindAsync(restarted, $"crash-{crash}");
             Assert.Equal(found.Count, found.Distinct().Count());
             Assert.Subset(found.ToHashSet(), answers.ToHashSet());
-            // Beyond what was answered there is what was on its way, and on a slow machine answers that no longer stood when they were
-            // registered: these are worked out again, and what leaves is registered too.
-            Assert.InRange(found.Count, answers.Count, (answers.Count + Callers) * RegisteredPerCallMax);
+            // Beyond what was answered there is at most what was on its way.
+            Assert.InRange(found.Count, answers.Count, answers.Count + Callers);
             (answered, registered) = (answered + answers.Count, registered + found.Count);
             restarted.Kill();
         }
