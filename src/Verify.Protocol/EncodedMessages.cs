@@ -18,7 +18,15 @@ public sealed partial class CheckResponse : IEncodedMessage
 
     ReadOnlyMemory<byte> IEncodedMessage.Encoded => _encoded;
 
-    internal static CheckResponse Of(ReadOnlyMemory<byte> encoded) => new() { _encoded = encoded };
+    // Its fields, eleven lists among them, are those of one message that nobody fills.
+    private static readonly CheckResponse Unfilled = new();
+
+    internal static CheckResponse Of(ReadOnlyMemory<byte> encoded)
+    {
+        var carrier = (CheckResponse)Unfilled.MemberwiseClone();
+        carrier._encoded = encoded;
+        return carrier;
+    }
 }
 
 public sealed partial class BatchCheckResponse : IEncodedMessage

@@ -224,14 +224,19 @@ public static class DecisionEngine
         return statuses;
     }
 
-    private static List<ShownEntry> Shown(List<Standing>? entries, bool redAside) =>
-        entries is null
-            ? NoEntries
-            : entries.ConvertAll(entry => new ShownEntry(
-                entry.Listing,
-                entry.Kind,
-                StateShown(entry, redAside),
-                entry.Kind.Colour == Colour.Red && redAside ? entry.Flags | EntryFlags.Suppressed : entry.Flags));
+    private static List<ShownEntry> Shown(List<Standing>? entries, bool redAside)
+    {
+        if (entries is null)
+            return NoEntries;
+        var shown = new List<ShownEntry>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var flags = entry.Kind.Colour == Colour.Red && redAside ? entry.Flags | EntryFlags.Suppressed : entry.Flags;
+            shown.Add(new ShownEntry(entry.Listing, entry.Kind, StateShown(entry, redAside), flags));
+        }
+
+        return shown;
+    }
 
     private static EntryState StateShown(in Standing entry, bool redAside) =>
         entry.Kind.Colour == Colour.Red && redAside ? EntryState.Suppressed : entry.State;

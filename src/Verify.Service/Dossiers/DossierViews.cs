@@ -45,8 +45,20 @@ public sealed class DossierViews(
     /// instance, and nothing has become known since that was recorded about anybody it rests on. Working it out and registering it
     /// takes time, and a process can be paused at any point.
     /// </summary>
-    public bool StillStands(Watermark at, IEnumerable<SubjectKey> restsOn) =>
-        options.UnsafeNoLease
-        || (freshness.IsFresh(at)
-            && (freshness.Current.Revision == at.Revision || restsOn.All(key => key.IsSource || changes.IsUnchanged(key, at.Revision))));
+    public bool StillStands(Watermark at, ReadOnlySpan<SubjectKey> restsOn)
+    {
+        if (options.UnsafeNoLease)
+            return true;
+        if (!freshness.IsFresh(at))
+            return false;
+        if (freshness.Current.Revision == at.Revision)
+            return true;
+        foreach (var key in restsOn)
+        {
+            if (!key.IsSource && !changes.IsUnchanged(key, at.Revision))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Verify.Decisions;
 using Verify.Domain;
 using Verify.Dossiers;
@@ -86,7 +87,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         if (sources.IsEmpty)
             return [];
         return view.TryReadLastSyncs(question.Matter.SourceKeys, question.AsOf) is { } lastSyncs
-            ? [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))]
+            ? StatusesOf(sources, lastSyncs)
             : null;
     }
 
@@ -96,7 +97,15 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         if (sources.IsEmpty)
             return [];
         var lastSyncs = await view.ReadLastSyncsAsync(context.Matter.SourceKeys, context.AsOf, cancellation);
-        return [.. sources.Zip(lastSyncs, static (source, lastSync) => new SourceStatus(source, lastSync))];
+        return StatusesOf(sources, lastSyncs);
+    }
+
+    private static ImmutableArray<SourceStatus> StatusesOf(ImmutableArray<SourceRule> sources, IReadOnlyList<DateTimeOffset?> lastSyncs)
+    {
+        var statuses = new SourceStatus[sources.Length];
+        for (var i = 0; i < statuses.Length; i++)
+            statuses[i] = new SourceStatus(sources[i], lastSyncs[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(statuses);
     }
 
     private async ValueTask<(SubjectKey Key, Resolution Resolution)> ResolveAsync(

@@ -31,7 +31,7 @@ public sealed record CheckAnswer(
 /// <summary>A question decided and not yet registered: nothing of it may leave.</summary>
 /// <param name="Answer">The answer, or why there is none.</param>
 /// <param name="RestsOn">Whom the registry could record something about that changes it: subject, related persons, sources.</param>
-public sealed record Decided(Outcome<CheckAnswer> Answer, IEnumerable<SubjectKey> RestsOn);
+public sealed record Decided(Outcome<CheckAnswer> Answer, SubjectKey[] RestsOn);
 
 /// <summary>
 /// How the transport puts answers into words. It owns the wire types, which no lower rung knows; here a reply is the bytes that are

@@ -239,17 +239,24 @@ public sealed class CheckFlow(
         ? ConsortiumRules.Combine([.. question.Subjects.Select(static _ => UnprovenRules.Decision)])
         : UnprovenRules.Decision;
 
-    private static IEnumerable<SubjectKey> RestingOn(CheckQuestion question, FoundApplicant[] mine)
+    private static SubjectKey[] RestingOn(CheckQuestion question, FoundApplicant[] mine)
     {
+        var sources = question.Matter.SourceKeys;
+        var count = mine.Length + sources.Length;
+        foreach (var found in mine)
+            count += found.Applicant?.Related.Length ?? 0;
+
+        var keys = new SubjectKey[count];
+        var next = 0;
         foreach (var found in mine)
         {
-            yield return found.Key;
+            keys[next++] = found.Key;
             foreach (var related in found.Applicant?.Related ?? [])
-                yield return related.Dossier.Subject;
+                keys[next++] = related.Dossier.Subject;
         }
 
-        foreach (var source in question.Matter.SourceKeys)
-            yield return source;
+        sources.CopyTo(keys, next);
+        return keys;
     }
 
     private static Decision Decide(CheckQuestion question, Applicant[] mine, FoundApplicants found)

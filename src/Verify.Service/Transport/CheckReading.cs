@@ -41,32 +41,32 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
     public Outcome<CheckQuestion> ReadPermitted(CheckRequest request, Caller caller, DateTimeOffset now)
     {
         var errors = new FieldErrors();
-        var context = ReadContext(request, caller, now, errors);
-        var subjects = ReadSubjects(request, errors);
+        var question = Read(request, caller, now, errors, withSubjects: true);
 
-        if (CheckPermissions.FaultOf(subjects, context.Related, caller.Grants) is { } notAllowed)
+        if (CheckPermissions.FaultOf(question.Subjects, question.Related, caller.Grants) is { } notAllowed)
             return notAllowed;
 
         // R0 goes before R1: who may not ask about a person does not learn whether the rest of the question is right.
-        if (FaultOfPersons(request, subjects, context.Related, caller, now) is { } refusal)
+        if (FaultOfPersons(request, question, now) is { } refusal)
             return refusal;
 
-        return errors.IsEmpty ? context with { Subjects = subjects } : errors.ToFailure();
+        return errors.IsEmpty ? question : errors.ToFailure();
     }
 
-    private Failure? FaultOfPersons(
-        CheckRequest request, ImmutableArray<AskedSubject> subjects, ImmutableArray<AskedRelated> related, Caller caller, DateTimeOffset now)
+    private Failure? FaultOfPersons(CheckRequest request, CheckQuestion question, DateTimeOffset now)
     {
         var asksAboutPersons = false;
-        foreach (var subject in subjects)
+        foreach (var subject in question.Subjects)
             asksAboutPersons |= subject.Reading.Code.IsPerson;
-        if (!asksAboutPersons && related.IsEmpty)
+        if (!asksAboutPersons && question.Related.IsEmpty)
             return null;
         var refusal = asksAboutPersons ? PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) : null;
-        var persons = subjects.Select(static subject => subject.Reading.Code).Concat(related.Select(static one => one.Code)).Where(static code => code.IsPerson);
+        var persons = question.Subjects.Select(static subject => subject.Reading.Code)
+            .Concat(question.Related.Select(static one => one.Code))
+            .Where(static code => code.IsPerson);
         foreach (var person in persons)
         {
-            if (probes?.Charge(caller.Id, person, refusal is not null, now) is { } over)
+            if (probes?.Charge(question.Caller.Id, person, refusal is not null, now) is { } over)
                 return over;
         }
 
@@ -79,11 +79,11 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         if (CheckPermissions.FaultOf(context, caller.Grants, catalogs, now) is { } refusal)
             return refusal;
         var errors = new FieldErrors();
-        ReadContext(context, caller, now, errors);
+        Read(context, caller, now, errors, withSubjects: false);
         return errors.IsEmpty ? null : errors.ToFailure();
     }
 
-    private CheckQuestion ReadContext(CheckRequest request, Caller caller, DateTimeOffset now, FieldErrors errors)
+    private CheckQuestion Read(CheckRequest request, Caller caller, DateTimeOffset now, FieldErrors errors, bool withSubjects)
     {
         var asOf = ReadInstant(request.AsOf, "as_of", now, errors) ?? now;
         var knowledge = ReadKnowledge(request.KnownAt, request.AsOf is null ? Knowledge.Now : new Knowledge(null, asOf), now, errors);
@@ -107,7 +107,6 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
             RequestDigest = request.RequestId.Length > 0 ? keys.RequestDigest(request.ToByteArray()) : [],
             Caller = caller,
             OperatorId = request.OperatorId,
-            Subjects = [],
             IsConsortium = request.Members.Count > 0,
             HasLead = request.Members.Count > 0 && request.Subject is not null,
             Related = ReadRelated(request, errors),
@@ -124,6 +123,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
             AtLeastRevision = ReadAtLeast(request, knowledge, errors),
             MaxStaleness = ReadMaxStaleness(request.Consistency?.MaxStaleness, errors),
             Latest = request.Consistency?.Latest is not null,
+            Subjects = withSubjects ? ReadSubjects(request, errors) : [],
         };
     }
 

@@ -12,12 +12,14 @@ namespace Verify.Transport;
 public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Interceptor
 {
     /// <inheritdoc/>
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
-            return await continuation(request, context);
+            // Most checks end without waiting, and want no task beside their own.
+            var replying = continuation(request, context);
+            return replying.IsCompletedSuccessfully ? replying : ReportingAsync(replying, context);
         }
         catch (Exception exception) when (IsDefect(exception, context))
         {
@@ -66,6 +68,18 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
         try
         {
             await continuation(new CallersStream<TRequest>(requestStream), responseStream, context);
+        }
+        catch (Exception exception) when (IsDefect(exception, context))
+        {
+            throw Report(exception, context);
+        }
+    }
+
+    private async Task<TResponse> ReportingAsync<TResponse>(Task<TResponse> replying, ServerCallContext context)
+    {
+        try
+        {
+            return await replying;
         }
         catch (Exception exception) when (IsDefect(exception, context))
         {

@@ -130,8 +130,12 @@ public sealed class FieldErrors
 
         // One citizen number in some 300 passes for a unified social credit code as well. Taken for one it would be stored and shown
         // in the open, so whoever means an organisation has to say so.
-        if (subject.CodeType == V1.CodeType.Unspecified && reading.IsValid && SubjectCodes.Read(CodeType.ResidentId, subject.Code).IsValid)
+        if (subject.CodeType == V1.CodeType.Unspecified && reading.IsValid && ResidentId.LooksLike(reading.Code.Value)
+            && SubjectCodes.Read(CodeType.ResidentId, subject.Code).IsValid)
+        {
             Add(FlowFailures.AmbiguousCode(field + ".code_type"));
+        }
+
         return reading;
     }
 

@@ -42,7 +42,7 @@ internal sealed class Check(Process process, IReadOnlyList<SubjectKey> subjects,
     public DateTimeOffset By { get; } = process.Clock.GetUtcNow();
 
     /// <summary>Everybody that the answer rests on.</summary>
-    public IEnumerable<SubjectKey> RestsOn => [.. subjects, related, World.Source];
+    public SubjectKey[] RestsOn => [.. subjects, related, World.Source];
 
     /// <summary>Answers.</summary>
     /// <param name="leaves">Given the answer at the instant at which it leaves: nothing comes between that and the last look.</param>

@@ -39,6 +39,10 @@ public static class ResidentId
     public static char CheckCharacter(ReadOnlySpan<char> first17) =>
         Checks[CodeAlphabet.Digits.WeightedSum(first17, Weights) % Checks.Length];
 
+    /// <summary>Whether a canonical text could be a number: 17 digits and one character more.</summary>
+    public static bool LooksLike(string canonical) =>
+        canonical.Length == Length && CodeAlphabet.Digits.IndexOfStranger(canonical.AsSpan(0, CheckIndex)) < 0;
+
     /// <summary>The birth date that a canonical number states.</summary>
     public static DateOnly BirthDate(string canonical) =>
         DateOnly.ParseExact(canonical.AsSpan(BirthStart, BirthEnd - BirthStart), "yyyyMMdd", CultureInfo.InvariantCulture);

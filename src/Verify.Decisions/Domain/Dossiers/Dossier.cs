@@ -25,7 +25,16 @@ public sealed class Dossier
     public ImmutableArray<RecordedFact> Facts { get; }
 
     /// <summary>Revision of the last change that the dossier holds; 0 where nothing is known.</summary>
-    public long LastChange => Facts.IsEmpty ? 0 : Facts.Max(static fact => fact.Revision);
+    public long LastChange
+    {
+        get
+        {
+            var last = 0L;
+            foreach (var fact in Facts)
+                last = Math.Max(last, fact.Revision);
+            return last;
+        }
+    }
 
     /// <summary>
     /// Whether nothing in it could count against the subject, whatever the matter, the catalogue and the day: no entry, penalty,

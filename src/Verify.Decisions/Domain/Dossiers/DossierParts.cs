@@ -65,6 +65,13 @@ internal ref struct DossierParts
         if (AreOfOne(facts))
             return [create(PlaceOf(facts[0].Fact).Id!, facts)];
 
+        return GroupMany(facts, create);
+    }
+
+    // Apart from the method above, which would else make a closure for parts that are not there.
+    private static ImmutableArray<THistory> GroupMany<THistory>(
+        ImmutableArray<RecordedFact> facts, Func<string, ImmutableArray<RecordedFact>, THistory> create)
+    {
         var groups = new OrderedDictionary<string, ImmutableArray<RecordedFact>.Builder>(StringComparer.Ordinal);
         foreach (var recorded in facts)
         {

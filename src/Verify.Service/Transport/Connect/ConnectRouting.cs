@@ -22,12 +22,21 @@ internal sealed class ConnectRouting : MatcherPolicy, IEndpointSelectorPolicy
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
         var isGrpc = httpContext.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
-        var hasConnect = Enumerable.Range(0, candidates.Count).Any(i => candidates.IsValidCandidate(i) && IsConnect(candidates[i].Endpoint));
-        for (var i = 0; hasConnect && i < candidates.Count; i++)
+        if (!HasConnect(candidates)) return Task.CompletedTask;
+        for (var i = 0; i < candidates.Count; i++)
         {
             if (IsConnect(candidates[i].Endpoint) == isGrpc) candidates.SetValidity(i, false);
         }
         return Task.CompletedTask;
+    }
+
+    private static bool HasConnect(CandidateSet candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.IsValidCandidate(i) && IsConnect(candidates[i].Endpoint)) return true;
+        }
+        return false;
     }
 
     private static bool IsConnect(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Marker>() is not null;
