@@ -230,7 +230,7 @@ public sealed class MarkedPersonsTests : IDisposable
     }
 
     /// <summary>A source's file about all of them, which lies elsewhere, as its rejected rows do; one row is wrong.</summary>
-    private async Task ImportFileAsync(RunningService service)
+    private static async Task ImportFileAsync(RunningService service)
     {
         using var elsewhere = new TemporaryFolder();
         var file = elsewhere.File("lists.csv");
