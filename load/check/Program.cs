@@ -9,6 +9,8 @@ using Verify.Load.Check.Servers;
 // [SCENARIO…] [--OPTION VALUE…]     measures; exits 1 where a goal is missed or an answer was wrong
 // read-store DATA SUBJECTS          for ourselves: the process behind the lane Q
 // serve-counted                     for ourselves: the service in a process that counts what it allocates
+// serve-registered                  for ourselves: the service in this program
+// serve-unregistered                for ourselves: the same, whose register keeps nothing
 // read-redis ADDRESS                for ourselves: the process behind the lane R
 // hold-store DATA SECONDS           for ourselves: the process that keeps the store's write lock
 Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
@@ -21,6 +23,12 @@ if (args is ["read-store", var data, var subjects])
 if (args is ["serve-counted"])
 {
     CountedService.Run();
+    return 0;
+}
+
+if (args is ["serve-registered" or "serve-unregistered"])
+{
+    await TwinService.RunAsync(registers: args[0] == "serve-registered");
     return 0;
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,9 +64,34 @@ public sealed class GeneratorTests
         Assert.Equal(tally.Calls, tally.Failed);
     }
 
+    [Fact]
+    public async Task Flows_with_connections_of_their_own_never_meet_on_one()
+    {
+        var seen = new ConcurrentDictionary<(string Connection, long Bytes), bool>();
+        await using var server = await StartAsync(async http =>
+        {
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body);
+            seen[(http.Connection.Id, body.Length)] = true;
+            await http.Response.Body.WriteAsync(new byte[ReplyBytes]);
+        });
+        using var generator = To(server, 4);
+        generator.Run(Moment, null, FlowOf(60, ..1), FlowOf(90, 1..));
+
+        Assert.Equal([60, 90], seen.Keys.Select(static one => one.Bytes).Distinct().Order());
+        Assert.Equal(seen.Count, seen.Keys.Select(static one => one.Connection).Distinct().Count());
+        Assert.Single(seen.Keys, static one => one.Bytes == 60);
+
+        static Flow FlowOf(int bytes, Range through) =>
+            new(Pacer.Saturating(8), new EchoAsk(grpc: false, bytes, ReplyBytes), new Tally(TimeSpan.FromSeconds(1))) { Through = through };
+    }
+
+    private static Generator To(WebApplication server, int connections) =>
+        new([new IPEndPoint(IPAddress.Loopback, new Uri(server.Urls.Single()).Port)], connections);
+
     private static Tally Run(WebApplication server, Pacer pacer)
     {
-        using var generator = new Generator([new IPEndPoint(IPAddress.Loopback, new Uri(server.Urls.Single()).Port)], 2);
+        using var generator = To(server, 2);
         var tally = new Tally(TimeSpan.FromSeconds(1));
         generator.Run(Moment, null, new Flow(pacer, new EchoAsk(grpc: false, 60, ReplyBytes), tally));
         return tally;

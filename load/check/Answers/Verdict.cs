@@ -16,6 +16,7 @@ internal readonly record struct Verdict(VerdictKind Kind, int Status = 0, string
     public const int Cancelled = 1;
     public const int Unknown = 2;
     public const int DeadlineExceeded = 4;
+    public const int ResourceExhausted = 8;
     public const int Unavailable = 14;
 
     public static readonly Verdict Right = new(VerdictKind.Right);

@@ -50,6 +50,9 @@ internal sealed class CheckAsk : IAsk
 
     public int SubjectsPerCall { get; }
 
+    /// <summary>Who asks; null where the service knows no callers.</summary>
+    public string? ApiKey { get; init; }
+
     /// <summary>Whether UNDETERMINED is as good as the answer on record, as where freshness cannot be proven under a fault.</summary>
     public bool UndeterminedWillDo { get; init; }
 
@@ -65,7 +68,7 @@ internal sealed class CheckAsk : IAsk
     /// <summary>How many replies were read.</summary>
     public long Judged => _judged;
 
-    public byte[] HeadersFor(string authority) => GrpcMessage.Headers(authority, _path);
+    public byte[] HeadersFor(string authority) => GrpcMessage.Headers(authority, _path, ApiKey);
 
     public bool Choose(Call call)
     {

@@ -17,8 +17,10 @@ internal static class GrpcMessage
         return frame;
     }
 
-    public static byte[] Headers(string authority, string path) =>
-        Hpack.EncodePost(authority, path, "application/grpc", ("te", "trailers"), ("user-agent", "verify-load/1"));
+    /// <summary>The header block of a call, of a caller with an API key or of one without.</summary>
+    public static byte[] Headers(string authority, string path, string? apiKey = null) => apiKey is null
+        ? Hpack.EncodePost(authority, path, "application/grpc", ("te", "trailers"), ("user-agent", "verify-load/1"))
+        : Hpack.EncodePost(authority, path, "application/grpc", ("te", "trailers"), ("user-agent", "verify-load/1"), ("authorization", $"Bearer {apiKey}"));
 
     /// <summary>The one message of an OK reply; false for any other reply.</summary>
     public static bool TryUnframe(Call call, out ReadOnlySpan<byte> message)

@@ -16,6 +16,9 @@ internal sealed class Flow(Pacer pacer, IAsk ask, Tally tally)
 
     public int InFlight { get; private set; }
 
+    /// <summary>Which of the generator's connections its calls take.</summary>
+    public Range Through { get; init; } = Range.All;
+
     /// <summary>How often a call is sent again where the server was unavailable.</summary>
     public int RepeatsMax { get; init; } = 3;
 

@@ -102,7 +102,7 @@ internal sealed class Generator : IDisposable
         var next = long.MaxValue;
         foreach (var flow in flows)
         {
-            while (flow.Pacer.Sends(now, end) && FindLine() is { } line && flow.Pacer.TryTake(now, flow.InFlight, out var due))
+            while (flow.Pacer.Sends(now, end) && FindLine(flow.Through) is { } line && flow.Pacer.TryTake(now, flow.InFlight, out var due))
             {
                 var call = flow.Take();
                 call.Due = due;
@@ -127,21 +127,22 @@ internal sealed class Generator : IDisposable
 
     private void SendRepeats(long now)
     {
-        while (_repeats.Count > 0 && FindLine() is { } line)
+        while (_repeats.TryPeek(out var call) && FindLine(call.Flow.Through) is { } line)
             line.Send(_repeats.Dequeue(), now);
     }
 
     /// <summary>
-    /// The connection that takes a call and has the fewest unanswered, so that one server which hangs does not get them all; in turn,
+    /// The connection of these that takes a call and has the fewest unanswered, so that one server which hangs does not get them all; in turn,
     /// where several have as few. Null where none takes a call.
     /// </summary>
-    private Line? FindLine()
+    private Line? FindLine(Range among)
     {
+        var lines = _lines.AsSpan(among);
         var (best, least) = (default(Line), int.MaxValue);
         _next++;
-        for (var tried = 0; tried < _lines.Length && least > 0; tried++)
+        for (var tried = 0; tried < lines.Length && least > 0; tried++)
         {
-            var line = _lines[(_next + tried) % _lines.Length];
+            var line = lines[(int)((_next + tried) % lines.Length)];
             if (line.Connection is { CanSend: true } connection && connection.Calls.Count < least)
                 (best, least) = (line, connection.Calls.Count);
         }

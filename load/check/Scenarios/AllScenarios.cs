@@ -13,6 +13,8 @@ internal static class AllScenarios
         ["cold"] = PickScenarios.Cold,
         ["batch"] = BatchScenario.Run,
         ["firm-vs-relaxed"] = FreshnessScenario.Run,
+        ["register"] = RegisterScenario.Run,
+        ["neighbour"] = NeighbourScenario.Run,
         ["allocations"] = AllocationScenario.Run,
         ["first"] = FirstScenario.Run,
         ["scale"] = ScaleScenario.Run,

@@ -45,6 +45,10 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     /// <summary>The same, in a process that can be asked how much it has allocated.</summary>
     public ServerProcess CountedService(string path, string data) => Start(Places.Self, "serve-counted", SettingsOf(path, data, 0, 0), isLogged: false);
 
+    /// <summary>The same in this program, with its register or with one that keeps nothing.</summary>
+    public ServerProcess TwinService(string path, string data, bool registers) =>
+        Start(Places.Self, registers ? "serve-registered" : "serve-unregistered", SettingsOf(path, data, 0, 0), isLogged: true).LoggedTo(_logs);
+
     private ServerProcess Start(string program, string command, Dictionary<string, string> settings, bool isLogged)
     {
         var service = Keep(ServerProcess.Start(Cpu.OfServers, program, [command], settings, isLogged, "gRPC (HTTP/2)", "Connect, JSON"));

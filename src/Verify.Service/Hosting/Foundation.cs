@@ -149,13 +149,15 @@ public sealed class Foundation : IAsyncDisposable
     /// <param name="clock">A clock instead of the one that the options name.</param>
     /// <param name="logging">Sets up logging; null for warnings to the console's error stream.</param>
     /// <param name="around">Puts something around the store, an outage for example.</param>
+    /// <param name="before">Puts something before the register of queries, one that keeps nothing for example, to measure what keeping costs.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
     public static async Task<Foundation> OpenAsync(
         VerifyOptions options,
         CancellationToken cancellation,
         TimeProvider? clock = null,
         Action<ILoggingBuilder>? logging = null,
-        Func<IRegistryStore, IRegistryStore>? around = null)
+        Func<IRegistryStore, IRegistryStore>? around = null,
+        Func<IQueryRegister, IQueryRegister>? before = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new StartRefusedException(faults);
@@ -167,6 +169,7 @@ public sealed class Foundation : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging ?? LogWarningsToConsole);
         var stores = await OpenStoresAsync(options, ring, clock, loggers, cancellation);
         stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
+        stores = before is null ? stores : stores with { Register = before(stores.Register) };
         try
         {
             var catalogs = await CatalogLibrary.OpenAsync(stores.Catalogs, clock, cancellation);

@@ -39,6 +39,25 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Headers_of_a_call_beyond_the_limit_are_refused_by_431_and_beyond_twice_the_limit_end_the_connection()
+    {
+        const int protocolError = 1;
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.HeaderBytesMax = 4_096);
+        using var refused = await RawStream.OpenAsync(service.GrpcAddress, "verify.v1.VerificationService/Check", Headers(5));
+        await refused.ReadUntilAsync(static connection => connection.Head.Length > 0);
+        Assert.True(refused.Head.AsSpan().IndexOf("431"u8) >= 0);
+        Assert.Null(refused.GoAwayCode);
+
+        using var ended = await RawStream.OpenAsync(service.GrpcAddress, "verify.v1.VerificationService/Check", Headers(10));
+        await ended.ReadUntilAsync(static connection => connection.GoAwayCode is not null);
+        Assert.Equal(protocolError, ended.GoAwayCode);
+
+        await service.Verification.CheckAsync(Asking.Ask(Organisation, "LOAN"), new Metadata { { "x", new string('x', 3_000) } }, cancellationToken: Stop);
+
+        static (string, string)[] Headers(int count) => [.. Enumerable.Range(0, count).Select(static i => ($"x-{i}", new string('x', 1_000)))];
+    }
+
+    [Fact]
     public async Task A_message_beyond_the_limit_is_RESOURCE_EXHAUSTED_and_says_the_limit()
     {
         await using var service = await RunningService.StartAsync(configure: static options => options.Limits.MessageBytesMax = 65_536);

@@ -18,6 +18,9 @@ public sealed class PastQuestionTests
     private const string OldCodeOfT = "MA6HQ0187";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
+    /// <summary>Whom the story is about.</summary>
+    internal static readonly string[] Codes = [A, K, P, T];
+
     private sealed record Asked(CheckRequest Question, CheckResponse Answer);
 
     [Fact]
@@ -52,7 +55,7 @@ public sealed class PastQuestionTests
         foreach (var step in Story())
         {
             await step(service);
-            foreach (var code in (string[])[A, K, P, T])
+            foreach (var code in Codes)
                 then.Add(await DossierAsync(service, code, service.Clock.Now, null));
             service.Clock.Now += TimeSpan.FromHours(7);
         }
@@ -68,7 +71,7 @@ public sealed class PastQuestionTests
     }
 
     /// <summary>What happens, step by step; several steps are dated back, correct what was said before, or change the rules.</summary>
-    private static IEnumerable<Func<RunningService, Task>> Story()
+    internal static IEnumerable<Func<RunningService, Task>> Story()
     {
         yield return service => RecordAsync(service, static world => world
             .Known(A).Listed(K, "B-WAGE", "2025-03-01", "2028-02-29").Listed(P, "B-ENV", "2025-03-01", "2028-02-29"));
@@ -131,7 +134,7 @@ public sealed class PastQuestionTests
             cancellationToken: Stop);
 
     /// <summary>The answer without the number of the query and the instant of asking.</summary>
-    private static CheckResponse Timeless(CheckResponse answer)
+    internal static CheckResponse Timeless(CheckResponse answer)
     {
         var timeless = answer.Clone();
         timeless.CheckId = "";

@@ -20,6 +20,12 @@ internal sealed class RawStream : IDisposable
     /// <summary>Error code of RST_STREAM.</summary>
     public int? ResetCode { get; private set; }
 
+    /// <summary>The header block that the reply began with; empty until it came.</summary>
+    public byte[] Head { get; private set; } = [];
+
+    /// <summary>Error code of GOAWAY.</summary>
+    public int? GoAwayCode { get; private set; }
+
     /// <summary>What the server allows at once, by its SETTINGS.</summary>
     public int? StreamsMax { get; private set; }
 
@@ -83,6 +89,10 @@ internal sealed class RawStream : IDisposable
             Received += payload.Length;
         else if (type == Http2Frames.Reset)
             ResetCode = BinaryPrimitives.ReadInt32BigEndian(payload);
+        else if (type == Http2Frames.Headers && Head.Length == 0)
+            Head = payload;
+        else if (type == Http2Frames.GoAway)
+            GoAwayCode = BinaryPrimitives.ReadInt32BigEndian(payload.AsSpan(4));
         else if (type == Http2Frames.SettingsType && (flags & Http2Frames.Ack) == 0)
         {
             foreach (var setting in payload.Chunk(6).Where(static setting => setting[1] == 3))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verify.Audit;
 using Verify.Hosting.Observation;
 
 namespace Verify.Hosting.Commands;
@@ -16,11 +17,18 @@ internal static class ServeCommand
         return command;
     }
 
-    public static async Task<int> RunAsync(VerifyOptions options, TextWriter output, CancellationToken cancellation)
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="output">Where the banner goes.</param>
+    /// <param name="cancellation">Tells it to stop.</param>
+    /// <param name="before">As for <see cref="Foundation.OpenAsync"/>. No setting leads here: a service as shipped registers every answer.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        VerifyOptions options, TextWriter output, CancellationToken cancellation, Func<IQueryRegister, IQueryRegister>? before = null)
     {
         ThreadPool.GetMinThreads(out var threads, out var completions);
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsMin), completions);
-        await using var foundation = await Foundation.OpenAsync(options, cancellation);
+        await using var foundation = await Foundation.OpenAsync(options, cancellation, before: before);
         var samples = await Demonstration.LoadAsync(foundation, output, cancellation);
         using var export = OtlpExport.Begin(options.Telemetry);
         await using var app = VerifyServer.Build(foundation);
