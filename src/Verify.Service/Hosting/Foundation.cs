@@ -42,6 +42,8 @@ public sealed class Foundation : IAsyncDisposable
         Signer = signer;
         Catalogs = catalogs;
         Callers = callers;
+        if (stores.Journal is { } journal)
+            journal.Waited = wait => Meter.JournalWait.Record(wait.TotalSeconds);
         _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
         Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock, Meter);
