@@ -151,13 +151,15 @@ public sealed class Foundation : IAsyncDisposable
     /// <param name="clock">A clock instead of the one that the options name.</param>
     /// <param name="logging">Sets up logging; null for warnings to the console's error stream.</param>
     /// <param name="around">Puts something around the store, an outage for example.</param>
+    /// <param name="migrating">Hears of each step of bringing the store to this version.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
     public static async Task<Foundation> OpenAsync(
         VerifyOptions options,
         CancellationToken cancellation,
         TimeProvider? clock = null,
         Action<ILoggingBuilder>? logging = null,
-        Func<IRegistryStore, IRegistryStore>? around = null)
+        Func<IRegistryStore, IRegistryStore>? around = null,
+        IProgress<MigrationStep>? migrating = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new StartRefusedException(faults);
@@ -167,7 +169,7 @@ public sealed class Foundation : IAsyncDisposable
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
         var signer = OpenSigner(options);
         var loggers = LoggerFactory.Create(logging ?? LogWarningsToConsole);
-        var stores = await OpenStoresAsync(options, ring, clock, loggers, cancellation);
+        var stores = await OpenStoresAsync(options, ring, clock, loggers, migrating, cancellation);
         stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
         try
         {
@@ -228,11 +230,11 @@ public sealed class Foundation : IAsyncDisposable
     }
 
     private static async Task<OpenStores> OpenStoresAsync(
-        VerifyOptions options, KeyRing ring, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+        VerifyOptions options, KeyRing ring, TimeProvider clock, ILoggerFactory loggers, IProgress<MigrationStep>? migrating, CancellationToken cancellation)
     {
         try
         {
-            return await OpenStores.OpenAsync(options, ring, clock, loggers, cancellation);
+            return await OpenStores.OpenAsync(options, ring, clock, loggers, migrating, cancellation);
         }
         catch (StoreRefusedException exception)
         {
