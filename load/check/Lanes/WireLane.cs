@@ -30,13 +30,17 @@ internal sealed class WireLane : ILane, IDisposable
 
     public string Name { get; }
 
+    /// <summary>As many calls in flight as the server takes of one caller.</summary>
+    public int InFlightMax { get; init; } = int.MaxValue;
+
     /// <summary>Whether the generator shares its CPU with what the lane needs beside its server.</summary>
     public bool Sleeps => _beside.Length > 0;
 
     public Slice Take(Demand demand)
     {
         var tally = new Tally(InTime);
-        var pacer = demand.PerSecond > 0 ? Pacer.Poisson(demand.PerSecond, demand.InFlight, ++_seed) : Pacer.Saturating(demand.InFlight);
+        var inFlight = Math.Min(demand.InFlight, InFlightMax);
+        var pacer = demand.PerSecond > 0 ? Pacer.Poisson(demand.PerSecond, inFlight, ++_seed) : Pacer.Saturating(inFlight);
         var usage = Usage.Begin(_servers, _beside);
         _generator.Spins = !Sleeps && !demand.Sleeps;
         _generator.Run(demand.Duration, null, new Flow(pacer, _ask, tally));

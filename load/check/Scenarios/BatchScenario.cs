@@ -9,13 +9,16 @@ internal static class BatchScenario
 {
     private const int Items = 50;
 
+    // Of one caller so many may wait for their turn (Verify:Limits:BatchesWaitingMax); all others are refused.
+    private const int InFlightMax = 16;
+
     public static void Run(Bench bench)
     {
         var path = bench.Options.Paths[0];
         var sample = new Sample(bench.Options.Subjects);
         var service = bench.Service(path, bench.Seed.Copy(bench.Options.Subjects, "data"));
         var single = bench.CheckLane("single", service, new CheckAsk(sample, Picks.Uniform(sample)));
-        var batch = bench.CheckLane("batch", service, new CheckAsk(sample, Picks.Uniform(sample), Items));
+        var batch = bench.CheckLane("batch", service, new CheckAsk(sample, Picks.Uniform(sample), Items), InFlightMax);
         bench.Warm(single, batch);
         var full = bench.Saturate(single, batch);
         var paced = bench.Pace([single, batch], lane => full[lane.Name].PerSecond / 2);

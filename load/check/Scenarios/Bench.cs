@@ -68,12 +68,12 @@ internal sealed class Bench(Options options, Results results) : IDisposable
         return settings;
     }
 
-    public WireLane Lane(string name, ServerProcess server, string port, IAsk ask, params int[] beside) =>
-        Keep(new WireLane(name, ask, [server[port]], [server.Id], beside));
+    public WireLane Lane(string name, ServerProcess server, string port, IAsk ask, int[] beside, int inFlightMax = int.MaxValue) =>
+        Keep(new WireLane(name, ask, [server[port]], [server.Id], beside) { InFlightMax = inFlightMax });
 
     /// <summary>A lane that asks the service.</summary>
-    public WireLane CheckLane(string name, ServerProcess service, CheckAsk ask) =>
-        Lane(name, service, "gRPC (HTTP/2)", ask, UsesRedis(service) ? [Redis.Id] : []);
+    public WireLane CheckLane(string name, ServerProcess service, CheckAsk ask, int inFlightMax = int.MaxValue) =>
+        Lane(name, service, "gRPC (HTTP/2)", ask, UsesRedis(service) ? [Redis.Id] : [], inFlightMax);
 
     /// <summary>Whether a service was told of Redis.</summary>
     public bool UsesRedis(ServerProcess service) => _withRedis.Contains(service.Id);
@@ -83,7 +83,7 @@ internal sealed class Bench(Options options, Results results) : IDisposable
     {
         string[] sizes = [requestBytes.ToString(CultureInfo.InvariantCulture), replyBytes.ToString(CultureInfo.InvariantCulture)];
         var echo = Keep(ServerProcess.Start(Cpu.OfServers, Places.Echo, ["serve", .. sizes], [], isLogged: false, "bare", "grpc"));
-        return (Lane("E", echo, "grpc", new EchoAsk(grpc: true, requestBytes, replyBytes)), Lane("bare", echo, "bare", new EchoAsk(grpc: false, requestBytes, replyBytes)));
+        return (Lane("E", echo, "grpc", new EchoAsk(grpc: true, requestBytes, replyBytes), []), Lane("bare", echo, "bare", new EchoAsk(grpc: false, requestBytes, replyBytes), []));
     }
 
     /// <summary>Until compilation has settled: so long under load, with a pause in which the compiler's thread gets the CPU.</summary>

@@ -30,7 +30,7 @@ internal static class PathScenario
         bench.Warm([.. paths]);
         var (empty, bare) = bench.Floors(asked!.RequestBytes, (int)(asked.ReplyBytes / asked.Judged));
         var handwritten = bench.Keep(ServerProcess.Start(Cpu.OfServers, Places.Handwritten, [Path.Combine(data, Handwritten.File)], [], isLogged: false, "json"));
-        var json = bench.Lane("J", handwritten, "json", new JsonAsk(sample, pick(sample)));
+        var json = bench.Lane("J", handwritten, "json", new JsonAsk(sample, pick(sample)), []);
         bench.Warm(empty, bare, json);
 
         var section = bench.Results.Begin($"{name}: {Tables.N(options.Subjects)} subjects");
@@ -51,8 +51,8 @@ internal static class PathScenario
 
     private static void Pace(Bench bench, Section section, string name, WireLane path, Dictionary<string, Summary> full, WireLane empty, string data)
     {
-        // L1 asks for half of E's saturation; the other paths are held against floors at a rate that they can carry.
-        var rate = Half * full[path.Name == "memory" ? "E" : path.Name].PerSecond;
+        // L1 asks for half of what E can do. Nobody has a latency beyond what he can do himself.
+        var rate = Half * Math.Min(full["E"].PerSecond, full[path.Name].PerSecond);
         bench.Print($"{path.Name} at {Tables.N(rate)} a second");
         ILane[] floors = path.Name switch
         {
