@@ -9,7 +9,6 @@ namespace Verify.Service.Tests.Hosting;
 public sealed class MigrationProgressTests
 {
     private readonly ManualClock _clock = new();
-    private readonly StringWriter _screen = new() { NewLine = "\n" };
 
     [Fact]
     public async Task Every_version_is_told_in_its_order_and_none_where_nothing_is_to_be_done()
@@ -33,20 +32,22 @@ public sealed class MigrationProgressTests
     [Fact]
     public void Within_a_second_nothing_is_shown()
     {
-        using (var progress = new MigrationProgress(_screen, _clock))
+        using var screen = new StringWriter { NewLine = "\n" };
+        using (var progress = new MigrationProgress(screen, _clock))
         {
             progress.Report(new MigrationStep(1, 9));
             _clock.Now += TimeSpan.FromMilliseconds(999);
         }
 
         _clock.Now += TimeSpan.FromSeconds(5);
-        Assert.Equal("", _screen.ToString());
+        Assert.Equal("", screen.ToString());
     }
 
     [Fact]
     public void A_step_that_takes_long_is_shown_each_second_and_the_line_is_ended()
     {
-        using (var progress = new MigrationProgress(_screen, _clock))
+        using var screen = new StringWriter { NewLine = "\n" };
+        using (var progress = new MigrationProgress(screen, _clock))
         {
             progress.Report(new MigrationStep(3, 9));
             _clock.Now += TimeSpan.FromSeconds(1);
@@ -57,8 +58,8 @@ public sealed class MigrationProgressTests
 
         Assert.Equal(
             ["version 版本 3 of 9, 00:00:01", "version 版本 3 of 9, 00:00:02", "version 版本 4 of 9, 00:00:03"],
-            _screen.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        Assert.EndsWith("\n", _screen.ToString(), StringComparison.Ordinal);
+            screen.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.EndsWith("\n", screen.ToString(), StringComparison.Ordinal);
     }
 
     private sealed class Steps : List<MigrationStep>, IProgress<MigrationStep>
