@@ -16,7 +16,7 @@ public sealed class AskingTests(Browser browser, Service service) : ConsoleTest(
         await Expect(page.Locator(".answer h2")).ToBeFocusedAsync();
         Assert.True(await page.Locator(".verdict-banner svg.mark path").CountAsync() > 0);
         var answer = await page.InnerTextAsync(".answer");
-        foreach (var part in (string[])["黑名单", "《招标投标法》", "拖欠农民工工资", "如何修复与救济", "已证实最新", "结果有效至", "核验编号", "2026/06/15"])
+        foreach (var part in (string[])["黑名单", "《招标投标法》", "拖欠农民工工资", "如何修复与救济", "已证实最新", "结果有效至", "核验编号", "2026-06-15 "])
             Assert.Contains(part, answer, StringComparison.Ordinal);
         Assert.DoesNotContain("分数", answer, StringComparison.Ordinal);
         Assert.Empty(Complaints);
@@ -68,6 +68,18 @@ public sealed class AskingTests(Browser browser, Service service) : ConsoleTest(
         Assert.Equal(0, await page.Locator(".answer").CountAsync());
         await page.ClickAsync(".refusal li a >> nth=0");
         await Expect(page.Locator("[aria-invalid=true]:focus")).ToHaveCountAsync(1);
+    }
+
+    [Theory]
+    [InlineData("91520523MA6HQ001", false, "统一社会信用代码位数不符，应为18位。")]
+    [InlineData("91520523MA6HQOO13R", false, "统一社会信用代码第14位不是该代码允许的字符。")]
+    [InlineData("91520523MA6HQ00133", false, "统一社会信用代码第18位校验码不符，应为R。")]
+    [InlineData("91520523MA6HQ00133", true, "The unified social credit code has the wrong check character at position 18; expected R.")]
+    public async Task A_code_that_is_refused_is_refused_with_what_is_wrong_with_it_in_one_language(string code, bool english, string said)
+    {
+        var page = await OpenAsync(english: english);
+        await AskAsync(page, code);
+        await Expect(page.Locator("#code-fault")).ToHaveTextAsync(said);
     }
 
     [Fact]

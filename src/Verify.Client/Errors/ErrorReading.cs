@@ -11,8 +11,8 @@ internal static class ErrorReading
     private const string DetailsTrailer = "grpc-status-details-bin";
     private const string Domain = "verify.v1";
 
-    private static readonly Dictionary<string, ErrorReason> Reasons = ErrorReasonReflection.Descriptor.EnumTypes[0].Values
-        .ToDictionary(static value => value.Name["ERROR_REASON_".Length..], static value => (ErrorReason)value.Number);
+    private static readonly Dictionary<string, ErrorReason> Reasons = ByName<ErrorReason>("ERROR_REASON_");
+    private static readonly Dictionary<string, FieldFault> Faults = ByName<FieldFault>("FIELD_FAULT_");
 
     public static VerifyError Of(RpcException exception) => exception is VerifyException known
         ? known.Error
@@ -27,10 +27,12 @@ internal static class ErrorReading
         return new VerifyError((StatusCode)status.Code, isOurs ? Reasons.GetValueOrDefault(info!.Reason) : ErrorReason.Unspecified, status.Message)
         {
             Metadata = isOurs ? new Dictionary<string, string>(info!.Metadata) : new Dictionary<string, string>(),
-            FieldViolations = [.. Find<BadRequest>(status)?.FieldViolations.Select(static one => new FieldViolation(one.Field, one.Description)) ?? []],
+            FieldViolations = [.. Find<BadRequest>(status)?.FieldViolations.Select(Read) ?? []],
             RetryAfter = Find<RetryInfo>(status)?.RetryDelay?.ToTimeSpan(),
         };
     }
+
+    private static FieldViolation Read(BadRequest.Types.FieldViolation one) => new(one.Field, one.Description, Faults.GetValueOrDefault(one.Reason));
 
     private static Google.Rpc.Status? DetailsIn(Metadata trailers)
     {
@@ -44,6 +46,11 @@ internal static class ErrorReading
             return null;
         }
     }
+
+    private static Dictionary<string, TEnum> ByName<TEnum>(string prefix)
+        where TEnum : struct, Enum =>
+        ErrorReasonReflection.Descriptor.EnumTypes.Single(static type => type.ClrType == typeof(TEnum)).Values
+            .ToDictionary(value => value.Name[prefix.Length..], static value => (TEnum)(object)value.Number);
 
     private static T? Find<T>(Google.Rpc.Status status)
         where T : class, IMessage<T>, new()

@@ -77,6 +77,13 @@ public sealed class FakeVerifyClient : IVerifyClient
     /// <param name="error">Why.</param>
     public void Fail(string code, VerifyError error) => _world.Set(code, error);
 
+    /// <summary>Lets questions about one subject be refused for what they say, as the service refuses a code that is malformed.</summary>
+    /// <param name="code">The subject's code, as the application gives it.</param>
+    /// <param name="reason">Why: <see cref="ErrorReason.InvalidCode"/> for example.</param>
+    /// <param name="violations">Every field that is wrong, with its <see cref="FieldViolation.Fault"/>.</param>
+    public void Refuse(string code, ErrorReason reason, params FieldViolation[] violations) =>
+        Fail(code, new VerifyError(StatusCode.InvalidArgument, reason, reason.ToString()) { FieldViolations = violations });
+
     /// <summary>Lets calls succeed again.</summary>
     public void Recover() => _world.Failure = null;
 

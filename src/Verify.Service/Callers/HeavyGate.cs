@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Verify.Domain;
+using Verify.Telemetry;
 
 namespace Verify.Callers;
 
@@ -10,8 +12,9 @@ namespace Verify.Callers;
 /// </summary>
 /// <param name="atOnceMax">Most at once; 0 takes half of the processors.</param>
 /// <param name="waitingMax">Most that may wait of one caller.</param>
+/// <param name="meter">Hears how long is waited.</param>
 #pragma warning disable CA1001 // A semaphore holds nothing to be disposed of as long as nobody asks for its wait handle.
-public sealed class HeavyGate(int atOnceMax, int waitingMax)
+public sealed class HeavyGate(int atOnceMax, int waitingMax, ServiceMeter? meter = null)
 #pragma warning restore CA1001
 {
     /// <summary>So many subjects are small yet.</summary>
@@ -37,9 +40,9 @@ public sealed class HeavyGate(int atOnceMax, int waitingMax)
         var inLane = false;
         try
         {
-            await lane.Turn.WaitAsync(cancellation);
+            await WaitAsync(lane.Turn, caller, "caller_turn", cancellation);
             inLane = true;
-            await _all.WaitAsync(cancellation);
+            await WaitAsync(_all, caller, "service_turn", cancellation);
             return new Place(this, lane);
         }
         catch
@@ -48,6 +51,22 @@ public sealed class HeavyGate(int atOnceMax, int waitingMax)
                 lane.Turn.Release();
             Interlocked.Decrement(ref lane.Present);
             throw;
+        }
+    }
+
+    private async ValueTask WaitAsync(SemaphoreSlim places, string caller, string limit, CancellationToken cancellation)
+    {
+        if (places.Wait(0, cancellation))
+            return;
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            await places.WaitAsync(cancellation);
+        }
+        finally
+        {
+            meter?.CallerShareWait.Record(
+                Stopwatch.GetElapsedTime(began).TotalSeconds, ServiceMeter.Of(Label.Caller, caller), ServiceMeter.Of(Label.Limit, limit));
         }
     }
 

@@ -1,6 +1,7 @@
 /** An answer as an officer needs it: what to do first, then why, then everything it rests on. Never a score. */
 import { h } from './dom.js';
 import { clock, duration, say, word } from './language.js';
+import { nameOf } from './catalogue.js';
 import { markOf } from './marks.js';
 import { entryCard } from './entry.js';
 import { measureList } from './measure.js';
@@ -64,7 +65,7 @@ function later(deferred, request, matter) {
   if (!/ELIGIBLE$|IF_COMMITTED$/.test(deferred?.state ?? '') || deferred.state.endsWith('NOT_ELIGIBLE')) return null;
   const missing = (matter?.materials ?? []).filter((one) => request.missingMaterials.includes(one.code));
   if (!missing.length) return null;
-  return h('div.later', {}, h('p', {}, say('answer.mayFollow')), h('ul', {}, missing.map((one) => h('li', {}, one.name))),
+  return h('div.later', {}, h('p', {}, say('answer.mayFollow')), h('ul', {}, missing.map((one) => h('li', {}, nameOf(one)))),
     matter.supplementDays ? h('p', {}, say('answer.within', { days: matter.supplementDays })) : null,
     request.commitment?.dueDate ? h('p', {}, say('answer.committed', { day: request.commitment.dueDate })) : null);
 }

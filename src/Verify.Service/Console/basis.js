@@ -9,8 +9,8 @@ export function basisFields() {
   const purpose = textInput({ maxlength: 200 });
   const granted = h('input', { type: 'date' });
   const expires = h('input', { type: 'date' });
-  const lawful = h('div', {}, field({ id: 'basis-statute', label: say('basis.statuteCode'), control: statute, note: say('basis.statuteNote'), wire: 'person_basis.statutory_code', required: true }));
-  const agreed = h('div', { hidden: true },
+  const lawful = h('div.stack', {}, field({ id: 'basis-statute', label: say('basis.statuteCode'), control: statute, note: say('basis.statuteNote'), wire: 'person_basis.statutory_code', required: true }));
+  const agreed = h('div.stack', { hidden: true },
     field({ id: 'basis-purpose', label: say('basis.purpose'), control: purpose, wire: 'person_basis.consent.purpose', required: true }),
     h('div.row', {}, field({ id: 'basis-granted', label: say('basis.granted'), control: granted, wire: 'person_basis.consent.granted_on', required: true }),
       field({ id: 'basis-expires', label: say('basis.expires'), control: expires, wire: 'person_basis.consent.expires_on', required: true })));

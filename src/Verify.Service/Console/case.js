@@ -22,7 +22,7 @@ export function caseFields() {
   const commitment = choice([['', say('commitment.none')], ...Commitments.map((name) => [name, say(`commitment.${name}`)])]);
   const signed = h('input', { type: 'checkbox', id: 'commitment-signed' });
   const due = h('input', { type: 'date' });
-  const more = h('div', { hidden: true }, h('p.check', {}, signed, h('label', { for: signed.id }, say('commitment.signed'))),
+  const more = h('div.stack', { hidden: true }, h('p.check', {}, signed, h('label', { for: signed.id }, say('commitment.signed'))),
     field({ id: 'commitment-due', label: say('commitment.due'), control: due, wire: 'commitment.due_date' }));
   let current = null;
 
@@ -66,7 +66,7 @@ export function caseFields() {
     free.hidden = Boolean(all);
     if (!all) return take(await readMatter(typed.value));
     put(matter, all.map((one) => {
-      const option = h('option', { value: one.code }, `${nameOf(one)}（${one.code}）`);
+      const option = h('option', { value: one.code }, `${one.code} · ${nameOf(one)}`);
       option.matter = one;
       return option;
     }));
@@ -79,7 +79,7 @@ export function caseFields() {
     const all = next?.materials ?? [];
     put(materials, h('legend', {}, say('ask.missing')), all.length ? null : h('p.note', {}, say('ask.noMaterials')),
       all.map((one) => h('p.check', {}, h('input', { type: 'checkbox', id: `material-${one.code}`, value: one.code }),
-        h('label', { for: `material-${one.code}` }, one.name, h('span.tag', {}, say(`material.${(one.materialClass ?? '').replace('MATERIAL_CLASS_', '')}`))))),
+        h('label', { for: `material-${one.code}` }, nameOf(one), h('span.tag', {}, say(`material.${(one.materialClass ?? '').replace('MATERIAL_CLASS_', '')}`))))),
       h('p.fault', { id: 'materials-fault' }));
   }
 }

@@ -13,9 +13,11 @@ export function entryCard(entry) {
     ['period', entry.startOn || entry.endOn ? `${entry.startOn ?? '…'} – ${entry.endOn || say('entry.open')}` : ''],
   ];
   const ways = [['conditions', entry.removalConditions], ['procedure', entry.removalProcedure], ['remedies', entry.remedies]];
+  // What the state says already is not said again.
+  const flags = (entry.flags ?? []).map((flag) => word('entryFlag', flag)).filter((flag) => flag !== word('entryState', entry.state));
   return h(`div.entry.${colour}`, { id: `entry-${entry.entryId}`, tabindex: '-1' },
     h('h4', {}, h(`span.chip.${colour}`, {}, word('colour', entry.colour)), entry.listKind?.name, h('small', {}, word('entryState', entry.state))),
-    entry.flags?.length ? h('p.flags', {}, entry.flags.map((flag) => h('span.tag', {}, word('entryFlag', flag)))) : null,
+    flags.length ? h('p.flags', {}, flags.map((flag) => h('span.tag', {}, flag))) : null,
     facts(rows),
     ways.some(([, text]) => text) ? h('div.repair', {}, h('h5', {}, say('entry.repair')), facts(ways)) : null,
     h('p.small', {}, h('code', {}, entry.entryId)));

@@ -1,6 +1,6 @@
 /** Fields of forms: each with its label, its note and its fault, which screen readers connect. */
 import { h, put } from './dom.js';
-import { say } from './language.js';
+import { language, say } from './language.js';
 
 /**
  * @param {{id: string, label: string, control: HTMLElement, note?: string|Node, wire?: string, required?: boolean}} field
@@ -42,10 +42,10 @@ export function showRefusal(form, summary, refusal) {
   const items = refusal.violations.map((violation) => {
     const control = controlOf(form, violation.field);
     const text = wordsOf(violation);
-    if (!control) return h('li', {}, `${violation.field}: ${text}`);
+    if (!control) return h('li', {}, `${violation.field}${say('form.colon')}${text}`);
     fault(control, text);
     const label = form.querySelector(`label[for="${control.id}"]`)?.firstChild?.textContent ?? violation.field;
-    return h('li', {}, h('a', { href: `#${control.id}`, onclick: (event) => { event.preventDefault(); control.focus(); } }, `${label}: ${text}`));
+    return h('li', {}, h('a', { href: `#${control.id}`, onclick: (event) => { event.preventDefault(); control.focus(); } }, `${label}${say('form.colon')}${text}`));
   });
   put(summary, h('div.refusal', { role: 'alert', tabindex: '-1' }, h('h2', {}, titleOf(refusal)),
     items.length ? h('ul', {}, items) : h('p', {}, say(`refusal.${refusal.code}.text`) === `refusal.${refusal.code}.text` ? refusal.message : say(`refusal.${refusal.code}.text`)),
@@ -59,10 +59,18 @@ export function titleOf(refusal) {
   return say(name) === name ? say('refusal.other.title') : say(name);
 }
 
-/** What is wrong, by its kind; who reads English has the description, which says more. */
+/** What is wrong, by its kind; who reads English has the description, which says more, and so has everybody where it is in Chinese too. */
 function wordsOf({ reason, description }) {
-  const text = say(`fault.${reason}`, { description });
-  return text === `fault.${reason}` ? description : text;
+  const own = half(description);
+  const text = say(`fault.${reason}`, { description: own });
+  return text === `fault.${reason}` ? own : text;
+}
+
+/** The half of a description that is in both languages, English first, which is in the language of the page. */
+function half(description) {
+  const at = description.search(/[\u4e00-\u9fff]/);
+  const isBoth = at > 0 && /^[A-Z][^\u4e00-\u9fff]+[.!?] $/.test(description.slice(0, at));
+  return !isBoth ? description : language() === 'en' ? description.slice(0, at).trim() : description.slice(at);
 }
 
 /** The control of a path, or of the path around it: `missing_materials[2]` is shown at `missing_materials`. */

@@ -21,8 +21,9 @@ export function freshnessLine(answer) {
     element: h('div.freshness', {}, h('p', {}, h('span.tag', {}, say(answer.freshness?.firm ? 'answer.firm' : 'answer.notFirm')), before[0], age, before[1]),
       h('p', {}, answer.answerValidUntil ? say('answer.validUntil', { at: clock(answer.answerValidUntil) }) : say('answer.validOpen')),
       answer.feedbackDueOn ? h('p', {}, say('answer.feedbackDue', { day: answer.feedbackDueOn })) : null, over,
-      h('p.small', {}, say('answer.id'), ' ', h('code', {}, answer.checkId), ' · ', say('answer.evaluated', { at: clock(answer.evaluatedAt) }), ' · ',
-        say('answer.revision', { n: answer.freshness?.revision ?? '–' }), ' · ', say('answer.catalogue'), ' ', h('code', {}, (answer.freshness?.catalogVersion ?? '').slice(0, 12)))),
+      h('p.small', {}, say('answer.id'), ' ', h('code', {}, answer.checkId), ' · ', h('span', {}, say('answer.evaluated', { at: clock(answer.evaluatedAt) })), ' · ',
+        h('span', {}, say('answer.revision', { n: answer.freshness?.revision ?? '–' })), ' · ',
+        h('span', {}, say('answer.catalogue'), ' ', h('code', {}, (answer.freshness?.catalogVersion ?? '').slice(0, 12))))),
     left: () => clearInterval(timer),
   };
 }

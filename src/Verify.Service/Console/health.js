@@ -70,7 +70,7 @@ function chartsOf(history) {
   const line = (name, pick) => ({ name: say(`health.${name}`), values: [...Array(Points - history.length).fill(null), ...history.map(pick)] });
   const chart = (title, unit, least, ...lines) => lineChart({ title: say(`health.${title}`), unit, lines, seconds, least });
   const number = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : String(Math.round(value * 10) / 10));
-  const time = (value) => (value >= 1 ? `${number(value)} s` : value >= 0.001 ? `${number(value * 1000)} ms` : `${Math.round(value * 1e6)} µs`);
+  const time = (value) => (value === 0 ? '0' : value >= 1 ? `${number(value)} s` : value >= 0.001 ? `${number(value * 1000)} ms` : `${Math.round(value * 1e6)} µs`);
   const kibibytes = (value) => (value >= 1024 ? `${number(value / 1024)} MiB` : `${number(value)} KiB`);
   const mebibytes = (value) => `${number(value)} MiB`;
   return [

@@ -32,13 +32,13 @@ export function word(kind, value) {
   return text ?? name;
 }
 
+// Of all that browsers know, Sweden's way is that of the days in answers: 2026-06-15 10:00:00.
+const Clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+});
+
 /** An instant as China's clocks show it. */
-export function clock(instant) {
-  if (!instant) return '';
-  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
-    timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false,
-  }).format(new Date(instant));
-}
+export const clock = (instant) => (instant ? Clock.format(new Date(instant)) : '');
 
 /** A length of time: `0.3 s`, `5 min`. */
 export function duration(seconds) {

@@ -44,7 +44,7 @@ function show(dialog, reply) {
     h('input', { type: 'hidden', name: 'receipt', value: JSON.stringify(reply) }));
   const print = h('button.primary', { type: 'button', disabled: true, onclick: () => frame.contentWindow.print() }, say('receipt.toPaper'));
   const close = h('button', { type: 'button', onclick: () => dialog.close() }, say('receipt.close'));
-  put(dialog, h('div.actions', {}, print, close), frame, post);
+  put(dialog, h('div.actions', {}, print, close), h('div.sheet', {}, frame), post);
   dialog.showModal();
   frame.addEventListener('load', () => { print.disabled = false; });
   post.submit();

@@ -336,4 +336,5 @@ export const en = {
   'time.seconds': '{n} s',
   'time.minutes': '{n} min',
   'time.hours': '{n} h',
+  'form.colon': ': ',
 };

@@ -337,6 +337,7 @@ export const zh = {
   'time.minutes': '{n} 分钟',
   'time.hours': '{n} 小时',
 
+  'form.colon': '：',
   'fault.INVALID': '填写有误：{description}',
   'fault.REQUIRED': '必填。',
   'fault.TOO_LONG': '内容过长。',
@@ -349,7 +350,7 @@ export const zh = {
   'fault.TOO_MANY': '数量过多。',
   'fault.UNKNOWN_MATTER': '目录中没有这个事项。',
   'fault.UNKNOWN_MATERIAL': '不是本事项的材料。',
-  'fault.MALFORMED_CODE': '代码不符合编码规则，请对照原件。',
+  'fault.MALFORMED_CODE': '{description}。',
   'fault.AMBIGUOUS_CODE': '既可能是单位代码，也可能是个人证件号码，请注明类型。',
   'fault.NO_CASE': '必填：无办件不查询。',
   'fault.NOT_A_REGION': '必填：办件所在地的 6 位行政区划代码。',

@@ -42,6 +42,8 @@ public sealed class Foundation : IAsyncDisposable
         Signer = signer;
         Catalogs = catalogs;
         Callers = callers;
+        if (stores.Journal is { } journal)
+            journal.Waited = wait => Meter.JournalWait.Record(wait.TotalSeconds);
         _recent = new RecentFacts(Store);
         Revisions = new RevisionSource(Store, TimeSpan.FromMilliseconds(options.Store.RevisionPollMs), clock, options.Cache.Attempt);
         Kept = new KeptDossiers(Store, stores.Roll, Revisions, catalogs, redis, options.Cache, clock, Meter);
@@ -150,6 +152,7 @@ public sealed class Foundation : IAsyncDisposable
     /// <param name="logging">Sets up logging; null for warnings to the console's error stream.</param>
     /// <param name="around">Puts something around the store, an outage for example.</param>
     /// <param name="before">Puts something before the register of queries, one that keeps nothing for example, to measure what keeping costs.</param>
+    /// <param name="migrating">Hears of each step of bringing the store to this version.</param>
     /// <exception cref="StartRefusedException">Something must be put right first; holds everything that is wrong.</exception>
     public static async Task<Foundation> OpenAsync(
         VerifyOptions options,
@@ -157,7 +160,8 @@ public sealed class Foundation : IAsyncDisposable
         TimeProvider? clock = null,
         Action<ILoggingBuilder>? logging = null,
         Func<IRegistryStore, IRegistryStore>? around = null,
-        Func<IQueryRegister, IQueryRegister>? before = null)
+        Func<IQueryRegister, IQueryRegister>? before = null,
+        IProgress<MigrationStep>? migrating = null)
     {
         if (options.Faults() is { Count: > 0 } faults)
             throw new StartRefusedException(faults);
@@ -167,7 +171,7 @@ public sealed class Foundation : IAsyncDisposable
         var ring = options.Keys.IsEmpty ? KeyFile.OpenOrCreate(Path.Combine(options.Data, "keys.json")) : new KeyRing(options.Keys);
         var signer = OpenSigner(options);
         var loggers = LoggerFactory.Create(logging ?? LogWarningsToConsole);
-        var stores = await OpenStoresAsync(options, ring, clock, loggers, cancellation);
+        var stores = await OpenStoresAsync(options, ring, clock, loggers, migrating, cancellation);
         stores = around is null ? stores : stores with { Registry = around(stores.Registry) };
         stores = before is null ? stores : stores with { Register = before(stores.Register) };
         try
@@ -229,11 +233,11 @@ public sealed class Foundation : IAsyncDisposable
     }
 
     private static async Task<OpenStores> OpenStoresAsync(
-        VerifyOptions options, KeyRing ring, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+        VerifyOptions options, KeyRing ring, TimeProvider clock, ILoggerFactory loggers, IProgress<MigrationStep>? migrating, CancellationToken cancellation)
     {
         try
         {
-            return await OpenStores.OpenAsync(options, ring, clock, loggers, cancellation);
+            return await OpenStores.OpenAsync(options, ring, clock, loggers, migrating, cancellation);
         }
         catch (StoreRefusedException exception)
         {

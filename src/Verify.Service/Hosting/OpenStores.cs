@@ -28,14 +28,14 @@ internal sealed record OpenStores(
     /// <exception cref="StoreRefusedException">The database must not be used.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public static async Task<OpenStores> OpenAsync(
-        VerifyOptions options, KeyRing keys, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+        VerifyOptions options, KeyRing keys, TimeProvider clock, ILoggerFactory loggers, IProgress<MigrationStep>? migrating, CancellationToken cancellation)
     {
         var stores = options.Store.SqlServer.Length > 0
             // Attempts wait in the machine's time, wherever the service's clock stands.
             ? OpenSqlServer(
-                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer, Ledger = options.Store.SqlServerLedger }, keys, TimeProvider.System, cancellation),
+                await SqlServerDatabase.OpenAsync(new() { ConnectionString = options.Store.SqlServer, Ledger = options.Store.SqlServerLedger }, keys, TimeProvider.System, cancellation, migrating),
                 clock)
-            : OpenSqlite(SqliteDatabase.Open(new() { ConnectionString = SqliteConnectionString(options) }, keys), clock);
+            : OpenSqlite(SqliteDatabase.Open(new() { ConnectionString = SqliteConnectionString(options) }, keys, migrating), clock);
         try
         {
             return stores.BehindJournal(options, clock, loggers);

@@ -115,7 +115,7 @@ public static class VerifyServer
         services.AddHostedService(_ => new DossierKeeper(foundation.Kept));
         services.AddSingleton(foundation.Callers);
         services.AddSingleton<CallAdmission>();
-        services.AddSingleton(new HeavyGate(foundation.Options.Limits.BatchesMax, foundation.Options.Limits.BatchesWaitingMax));
+        services.AddSingleton(new HeavyGate(foundation.Options.Limits.BatchesMax, foundation.Options.Limits.BatchesWaitingMax, foundation.Meter));
         services.AddSingleton(provider => new PersonProbes(
             foundation.Options.Callers.PersonsPerHourMax, provider.GetRequiredService<ILogger<PersonProbes>>()));
         services.AddSingleton<CheckReading>();

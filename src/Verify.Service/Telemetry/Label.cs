@@ -27,6 +27,9 @@ public static class Label
     /// <summary>Whether an answer is firm: <c>true</c>, <c>false</c>.</summary>
     public const string Firm = "verify.firm";
 
+    /// <summary>What a caller waits for: <c>calls_per_second</c>, <c>caller_turn</c> behind its own, <c>service_turn</c> behind others.</summary>
+    public const string Limit = "verify.limit";
+
     /// <summary>Where a dossier came from.</summary>
     public const string Tier = "verify.tier";
 

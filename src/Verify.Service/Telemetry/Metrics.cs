@@ -24,6 +24,12 @@ public static class Metrics
     /// <summary>Callers known.</summary>
     public static readonly Metric Callers = new("verify.callers.known", MetricKind.Gauge, "{caller}", "Callers on record who may ask; 0 while the open development caller is served.");
 
+    /// <summary>Waits for a caller's share.</summary>
+    public static readonly Metric CallerShareWait = new(
+        "verify.caller.share.wait", MetricKind.Histogram, "s",
+        "How long calls waited for their caller's share: until a stream was within calls_per_second again, or for the turn of a batch, behind the caller's own (caller_turn) or behind others' (service_turn). What need not wait is not counted.",
+        Label.Caller, Label.Limit);
+
     /// <summary>Answers.</summary>
     public static readonly Metric Answers = new(
         "verify.answers", MetricKind.Counter, "{answer}", "Answers given, by advice, and by whether they are firm.", Label.Disposition, Label.Firm);
@@ -90,6 +96,11 @@ public static class Metrics
     /// <summary>Records waiting for the disk.</summary>
     public static readonly Metric JournalQueue = new("verify.journal.queue", MetricKind.Gauge, "{record}", "Records that wait to be written while others are.");
 
+    /// <summary>Waits for being written.</summary>
+    public static readonly Metric JournalWait = new(
+        "verify.journal.wait", MetricKind.Histogram, "s",
+        "How long the first record of each group waited from its append until the group was written; no other of the group waited longer.");
+
     /// <summary>Records written.</summary>
     public static readonly Metric JournalRecords = new("verify.journal.records", MetricKind.Counter, "{record}", "Records journalled since the process began.");
 
@@ -123,11 +134,11 @@ public static class Metrics
     /// <summary>All of them, in the order of the documentation.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        CallDuration, CallerCallDuration, Streams, Strangers, Callers,
+        CallDuration, CallerCallDuration, Streams, Strangers, Callers, CallerShareWait,
         Answers, FreshnessAge, FreshnessLease, FreshnessProven, Revision, LiftDuration,
         DossierReads, Flights, CacheUsage, CacheLimit, CacheSubjects,
         StoreUp, StoreReadDuration, StoreReadWait, StoreReadsActive,
-        JournalPending, JournalLimit, JournalOldest, JournalQueue, JournalRecords, JournalGroups, JournalWritable, JournalShipping,
+        JournalPending, JournalLimit, JournalOldest, JournalQueue, JournalWait, JournalRecords, JournalGroups, JournalWritable, JournalShipping,
         RedisConnected, RedisSpared, RedisReads, RedisFailures, RedisFills,
         Build,
     ];

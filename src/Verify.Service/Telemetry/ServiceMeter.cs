@@ -25,6 +25,8 @@ public sealed class ServiceMeter : IDisposable
         _meter = new Meter(new MeterOptions(Name) { Version = Version, Scope = this });
         CallDuration = Histogram(Metrics.CallDuration);
         CallerCallDuration = Histogram(Metrics.CallerCallDuration);
+        CallerShareWait = Histogram(Metrics.CallerShareWait);
+        JournalWait = Histogram(Metrics.JournalWait);
         StoreReadDuration = Histogram(Metrics.StoreReadDuration);
         StoreReadWait = Histogram(Metrics.StoreReadWait);
         LiftDuration = Histogram(Metrics.LiftDuration);
@@ -40,6 +42,12 @@ public sealed class ServiceMeter : IDisposable
 
     /// <summary><see cref="Metrics.CallerCallDuration"/>.</summary>
     public Histogram<double> CallerCallDuration { get; }
+
+    /// <summary><see cref="Metrics.CallerShareWait"/>.</summary>
+    public Histogram<double> CallerShareWait { get; }
+
+    /// <summary><see cref="Metrics.JournalWait"/>.</summary>
+    public Histogram<double> JournalWait { get; }
 
     /// <summary><see cref="Metrics.StoreReadDuration"/>.</summary>
     public Histogram<double> StoreReadDuration { get; }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Verify.Callers;
 using Verify.Domain;
+using Verify.Telemetry;
 
 namespace Verify.Transport;
 
@@ -13,14 +14,15 @@ public readonly struct AdmittedCall : IDisposable
     private readonly KnownCaller? _known;
     private readonly DateTimeOffset? _until;
     private readonly TimeProvider? _clock;
+    private readonly ServiceMeter? _meter;
     private readonly Caller? _caller;
 
     internal AdmittedCall(Caller open) => _caller = open;
 
     internal AdmittedCall(Failure refusal, Caller? caller) => (Refusal, _caller) = (refusal, caller);
 
-    internal AdmittedCall(CallerIdentity identity, TimeProvider clock) =>
-        (_known, _until, _clock, _caller) = (identity.Caller, identity.Until, clock, identity.Caller!.Caller);
+    internal AdmittedCall(CallerIdentity identity, TimeProvider clock, ServiceMeter? meter) =>
+        (_known, _until, _clock, _meter, _caller) = (identity.Caller, identity.Until, clock, meter, identity.Caller!.Caller);
 
     /// <summary>Why the call is not served; null where it is.</summary>
     public Failure? Refusal { get; }
@@ -68,8 +70,11 @@ public readonly struct AdmittedCall : IDisposable
     /// <summary>Charges for what a stream brought, and holds it up while that is more than the caller's share.</summary>
     public async ValueTask ChargeAsync(int calls, CancellationToken cancellation)
     {
-        if (_known?.Meter.Owe(calls) is { Ticks: > 0 } wait)
-            await Task.Delay(wait, _clock!, cancellation);
+        if (_known?.Meter.Owe(calls) is not { Ticks: > 0 } wait)
+            return;
+        _meter?.CallerShareWait.Record(
+            wait.TotalSeconds, ServiceMeter.Of(Label.Caller, Caller.Id), ServiceMeter.Of(Label.Limit, "calls_per_second"));
+        await Task.Delay(wait, _clock!, cancellation);
     }
 
     private TimeSpan Left() =>

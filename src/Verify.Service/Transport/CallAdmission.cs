@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Verify.Callers;
 using Verify.Flows;
+using Verify.Telemetry;
 
 namespace Verify.Transport;
 
@@ -8,7 +9,7 @@ namespace Verify.Transport;
 /// (2) Who asks, whether they may, and whether there is room for the call: the first line of every RPC. An API key, a token or a client
 /// certificate that was seen before costs one header and one lookup in memory; nothing here waits.
 /// </summary>
-public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
+public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock, ServiceMeter? meter = null)
 {
     /// <summary>Metadata key and header for an API key, beside <c>authorization: Bearer</c>.</summary>
     public const string KeyHeader = "verify-api-key";
@@ -53,12 +54,12 @@ public sealed class CallAdmission(CallerDirectory callers, TimeProvider clock)
             return new AdmittedCall(CallerFailures.Unknown(identity.Fault), identity.Caller?.Caller);
         }
 
-        var (caller, meter) = (identity.Caller!.Caller, identity.Caller.Meter);
-        if (meter.Enter(cost) is { } full)
+        var (caller, share) = (identity.Caller!.Caller, identity.Caller.Meter);
+        if (share.Enter(cost) is { } full)
             return new AdmittedCall(full, caller);
         if (caller.Grants.HasAny(scope))
-            return new AdmittedCall(identity, clock);
-        meter.Leave();
+            return new AdmittedCall(identity, clock, meter);
+        share.Leave();
         return new AdmittedCall(CallerFailures.NoScope(ScopeNames.Of(scope)), caller);
     }
 

@@ -94,6 +94,7 @@ public static class CatalogWriting
     {
         Code = material.Code,
         Name = material.Name.Chinese,
+        NameEn = material.Name.English,
         MaterialClass = (V1.MaterialClass)material.Class,
     };
 }

@@ -44,7 +44,9 @@ public sealed class RetryTests
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.NotEqual(ErrorReason.Unspecified, refused.Reason);
-        Assert.Equal(["case_number", "matter_code", "subject.code"], refused.FieldViolations.Select(static one => one.Field).Order());
+        Assert.Equal(
+            [("case_number", FieldFault.NoCase), ("matter_code", FieldFault.UnknownMatter), ("subject.code", FieldFault.MalformedCode)],
+            refused.FieldViolations.Select(static one => (one.Field, one.Fault)).Order());
         Assert.False(refused.Error.IsTransient);
         Assert.Null(refused.RetryAfter);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Verify.Client.Tests.Running;
 
 namespace Verify.Client.Tests.Samples;
@@ -26,7 +27,7 @@ public sealed class ProgramTests(DemoCounty county) : IClassFixture<DemoCounty>
     private static async Task<string> RunAsync(string sample, params string[] arguments)
     {
         using var folder = new DataFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{sample}.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(OutputOf(sample), $"{sample}.dll"), .. arguments])
         {
             RedirectStandardOutput = true, WorkingDirectory = folder.Path,
         };
@@ -35,5 +36,12 @@ public sealed class ProgramTests(DemoCounty county) : IClassFixture<DemoCounty>
         await program.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, program.ExitCode);
         return output;
+    }
+
+    /// <summary>Where the sample was built itself: beside the tests lies no assembly that their own frameworks have, which a sample may lack.</summary>
+    private static string OutputOf(string sample, [CallerFilePath] string here = "")
+    {
+        var built = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "samples", sample, "bin", built.Parent!.Name, built.Name);
     }
 }

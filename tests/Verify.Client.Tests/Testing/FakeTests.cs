@@ -46,6 +46,19 @@ public sealed class FakeTests
     }
 
     [Fact]
+    public async Task A_refusal_says_what_kind_of_fault_each_field_has()
+    {
+        _verify.Refuse(
+            "bad", ErrorReason.InvalidCode, new FieldViolation("subject.code", "Too short.", FieldFault.MalformedCode), new FieldViolation("case_number", "Required.", FieldFault.NoCase));
+
+        var refused = await Assert.ThrowsAsync<VerifyException>(() => AskAsync("bad", "LIC"));
+
+        Assert.Equal((StatusCode.InvalidArgument, ErrorReason.InvalidCode), (refused.StatusCode, refused.Reason));
+        Assert.Equal([FieldFault.MalformedCode, FieldFault.NoCase], refused.FieldViolations.Select(static one => one.Fault));
+        Assert.Equal(Disposition.Normal, (await AskAsync(Questions.Trusted, "LIC")).Disposition);
+    }
+
+    [Fact]
     public async Task Where_freshness_is_not_proven_whoever_has_anything_adverse_is_undetermined()
     {
         _verify.Answer(Questions.Barred, FakeAnswers.Prohibit("BID_BAR"));

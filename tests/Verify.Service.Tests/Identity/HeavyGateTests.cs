@@ -1,5 +1,7 @@
 using Verify.Callers;
 using Verify.Domain;
+using Verify.Telemetry;
+using Verify.Telemetry.Prometheus;
 
 namespace Verify.Service.Tests.Identity;
 
@@ -59,6 +61,28 @@ public sealed class HeavyGateTests
         first.Dispose();
         foreach (var caller in (string[])["one", "two"])
             (await EnterAsync(gate, caller)).Dispose();
+    }
+
+    [Fact]
+    public async Task Waits_are_measured_behind_one_s_own_and_behind_others_and_what_need_not_wait_is_not()
+    {
+        using var meter = new ServiceMeter();
+        using var reader = new MeterReader(meter.Is);
+        var gate = new HeavyGate(atOnceMax: 1, waitingMax: 10, meter);
+        var first = await EnterAsync(gate, "one");
+        Assert.DoesNotContain("share_wait_seconds_count", reader.Read(), StringComparison.Ordinal);
+
+        var own = EnterAsync(gate, "one");
+        var other = EnterAsync(gate, "two");
+        first.Dispose();
+        // Whoever of the two is first, the other follows.
+        (await await Task.WhenAny(own, other)).Dispose();
+        (await own).Dispose();
+        (await other).Dispose();
+
+        var page = reader.Read();
+        Assert.Contains("""share_wait_seconds_count{verify_caller="one",verify_limit="caller_turn"} 1""" + "\n", page, StringComparison.Ordinal);
+        Assert.Contains("""share_wait_seconds_count{verify_caller="two",verify_limit="service_turn"} 1""" + "\n", page, StringComparison.Ordinal);
     }
 
     private static async Task<HeavyGate.Place> EnterAsync(HeavyGate gate, string caller) => (await gate.EnterAsync(caller, Stop)).Value!;

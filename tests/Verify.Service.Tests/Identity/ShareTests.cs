@@ -99,6 +99,27 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public async Task A_stream_that_is_held_up_is_measured_under_the_limit_that_holds_it()
+    {
+        await using var service = await RunningService.StartAsync();
+        var key = await service.AddAsync("quick", "check", static caller => caller with { Share = new Share(1, 0) });
+        var context = Ask(A, "LIC");
+        context.Subject = null;
+        using var screening = service.Verification.Screen(Admissions.As(key));
+        await screening.RequestStream.WriteAsync(new() { Context = context }, Stop);
+        // The stream's own call has used the second's one up.
+        await screening.RequestStream.WriteAsync(new() { Item = new() { ItemId = "1", Subject = Subject(A) } }, Stop);
+        var page = "";
+        for (var reads = 0; reads < 1_000 && !page.Contains("share_wait_seconds_count", StringComparison.Ordinal); reads++)
+            page = await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Stop);
+
+        Assert.Contains("""verify_caller_share_wait_seconds_count{verify_caller="quick",verify_limit="calls_per_second"} 1""" + "\n", page, StringComparison.Ordinal);
+        Assert.Contains("""verify_caller_share_wait_seconds_sum{verify_caller="quick",verify_limit="calls_per_second"} 1""" + "\n", page, StringComparison.Ordinal);
+        service.Clock.Now += TimeSpan.FromSeconds(1);
+        Assert.True(await screening.ResponseStream.MoveNext(Stop));
+    }
+
+    [Fact]
     public async Task A_stream_holds_a_place_until_it_ends()
     {
         await using var service = await RunningService.StartAsync();

@@ -28,11 +28,27 @@ public sealed partial class MetricsPageTests
         var page = await ReadAsync(service);
 
         House.Repository.AssertNone(Metrics.All
-            .Where(static metric => metric != Metrics.StoreReadWait)
+            .Where(static metric => metric != Metrics.StoreReadWait && metric != Metrics.CallerShareWait)
             .Select(static metric => PrometheusNames.Of(metric.Name, metric.Unit, metric.Kind) + (metric.Kind == MetricKind.Histogram ? "_count" : ""))
             .Where(name => !Regex.IsMatch(page, $@"^{name}(\{{[^\n]*\}})? \S+$", RegexOptions.Multiline)));
-        // Nobody has waited for a place, so there is no series; the metric is known all the same.
+        // Nobody has waited for a place or a share, so there is no series; the metrics are known all the same.
         Assert.Contains("# TYPE verify_store_read_wait_seconds histogram\n", page, StringComparison.Ordinal);
+        Assert.Contains("# TYPE verify_caller_share_wait_seconds histogram\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_group_of_the_journal_tells_how_long_its_first_record_waited()
+    {
+        await using var service = await RunningService.StartAsync(timePasses: true);
+        await DoSomethingOfEverythingAsync(service);
+        var page = await ReadAsync(service);
+        var groups = ValueOf("verify_journal_groups_total");
+        Assert.True(groups > 0);
+        Assert.Equal(groups, ValueOf("verify_journal_wait_seconds_count"));
+        Assert.InRange(ValueOf("verify_journal_wait_seconds_sum"), double.Epsilon, 60);
+
+        double ValueOf(string name) =>
+            double.Parse(Regex.Match(page, $@"^{name} (\S+)$", RegexOptions.Multiline).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -32,10 +32,11 @@ public sealed class SqlServerDatabase : IAsyncDisposable
     /// <param name="keys">The ring that names its persons.</param>
     /// <param name="time">Times the attempts; not the clock by which facts are dated.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="migrating">Hears of each step before it is done.</param>
     /// <exception cref="StoreUnavailableException">It cannot be reached.</exception>
     /// <exception cref="StoreRefusedException">It is newer than this program, or belongs to another key ring.</exception>
     public static async Task<SqlServerDatabase> OpenAsync(
-        SqlServerStoreOptions options, KeyRing keys, TimeProvider time, CancellationToken cancellation)
+        SqlServerStoreOptions options, KeyRing keys, TimeProvider time, CancellationToken cancellation, IProgress<MigrationStep>? migrating = null)
     {
         var database = new SqlServerDatabase(options, time);
         await database._retry.RunAsync(
@@ -44,7 +45,7 @@ public sealed class SqlServerDatabase : IAsyncDisposable
                 await SqlServerCreation.EnsureAsync(options.ConnectionString, cancellation);
                 return await AttemptAsync(
                     SqlServerCreation.Unpooled(options.ConnectionString),
-                    connection => SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, options.Ledger, cancellation),
+                    connection => SqlServerMigrations.ApplyAsync(connection, keys.Fingerprint, options.Ledger, migrating, cancellation),
                     cancellation);
             },
             cancellation);

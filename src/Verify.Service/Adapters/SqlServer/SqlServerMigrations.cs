@@ -13,10 +13,12 @@ internal static class SqlServerMigrations
     /// <param name="connection">An open connection of its own.</param>
     /// <param name="keyRing">Fingerprint of the ring that names its persons.</param>
     /// <param name="ledger">See <see cref="SqlServerStoreOptions.Ledger"/>.</param>
+    /// <param name="progress">Hears of each step before it is done.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The version of the database.</returns>
     /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
-    public static async Task<int> ApplyAsync(SqlConnection connection, string keyRing, bool ledger, CancellationToken cancellation)
+    public static async Task<int> ApplyAsync(
+        SqlConnection connection, string keyRing, bool ledger, IProgress<MigrationStep>? progress, CancellationToken cancellation)
     {
         var session = new SqlServerSession(connection, transaction: null, cancellation);
         if (await session.FindAsync<int>("lock_migrations") < 0)
@@ -32,7 +34,11 @@ internal static class SqlServerMigrations
         }
 
         for (; version < migrations.Count; version++)
+        {
+            progress?.Report(new MigrationStep(version + 1, migrations.Count));
             await ApplyAsync(connection, version + 1, WithLedger(migrations[version], ledger), cancellation);
+        }
+
         await ClaimAsync(session, keyRing);
         return version;
     }

@@ -29,7 +29,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly SqliteSession _writer;
     private volatile bool _closed;
 
-    private SqliteDatabase(SqliteStoreOptions options, KeyRing keys)
+    private SqliteDatabase(SqliteStoreOptions options, KeyRing keys, IProgress<MigrationStep>? migrating)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString) { Pooling = false, DefaultTimeout = 1 };
         _inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is ":memory:" or "";
@@ -45,7 +45,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             if (!_inMemory)
                 _writer.Run("PRAGMA journal_mode = WAL");
-            SqliteMigrations.Apply(_writer, keys.Fingerprint);
+            SqliteMigrations.Apply(_writer, keys.Fingerprint, migrating);
         }
         catch
         {
@@ -55,15 +55,18 @@ public sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens the database, creates it where it is missing, and brings it to the version of this program.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="keys">The ring that names its persons.</param>
+    /// <param name="migrating">Hears of each step before it is done.</param>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked.</exception>
     /// <exception cref="StoreRefusedException">
     /// The database is newer than this program, belongs to another key ring, or is named by a URI.
     /// </exception>
-    public static SqliteDatabase Open(SqliteStoreOptions options, KeyRing keys)
+    public static SqliteDatabase Open(SqliteStoreOptions options, KeyRing keys, IProgress<MigrationStep>? migrating = null)
     {
         try
         {
-            return new SqliteDatabase(options, keys);
+            return new SqliteDatabase(options, keys, migrating);
         }
         catch (SqliteException exception) when (exception.IsOutage())
         {

@@ -8,7 +8,7 @@ internal static class SqliteMigrations
 {
     /// <summary>Applies what is missing. However many processes start together, each migration runs once: the lock is taken first.</summary>
     /// <exception cref="StoreRefusedException">The database is newer than this program, or belongs to another key ring.</exception>
-    public static void Apply(SqliteSession session, string keyRing) => session.InTransaction(locked =>
+    public static void Apply(SqliteSession session, string keyRing, IProgress<MigrationStep>? progress = null) => session.InTransaction(locked =>
     {
         var migrations = SqliteSession.Sql.Migrations;
         var version = Convert.ToInt32(locked.Run("PRAGMA user_version"), CultureInfo.InvariantCulture);
@@ -18,8 +18,12 @@ internal static class SqliteMigrations
                 $"The database has version {version}; this program knows versions up to {migrations.Count}. Run a newer program.");
         }
 
-        foreach (var migration in migrations.Skip(version))
-            locked.Run(migration);
+        for (var next = version; next < migrations.Count; next++)
+        {
+            progress?.Report(new MigrationStep(next + 1, migrations.Count));
+            locked.Run(migrations[next]);
+        }
+
         if (version < migrations.Count)
         {
             CheckChain.SealAll(locked);

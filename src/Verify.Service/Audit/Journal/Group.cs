@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Verify.Audit.Journal;
 
 /// <summary>Records that are written at once, and the one task for which those of their callers wait who do not write it themselves.</summary>
@@ -10,6 +12,9 @@ internal sealed class Group
 
     public int Count { get; private set; }
 
+    /// <summary>When its first record came, by <see cref="Stopwatch"/>.</summary>
+    public long Began { get; private set; }
+
     /// <summary>With the room for the group's header.</summary>
     public int Length => _bytes.Written.Length;
 
@@ -20,6 +25,8 @@ internal sealed class Group
     /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it.</param>
     public void Add(ReadOnlySpan<byte> record)
     {
+        if (Count == 0)
+            Began = Stopwatch.GetTimestamp();
         record.CopyTo(_bytes.Reserve(record.Length));
         Count++;
     }

@@ -62,6 +62,12 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="JournalWriter.Waited"/>
+    public Action<TimeSpan> Waited
+    {
+        set => _writer.Waited = value;
+    }
+
     /// <summary>How it fares.</summary>
     public JournalState State => new(
         _backlog.Bytes, _backlog.Age, _writer.Queued, _writer.Records.Value, _writer.Groups.Value, !_writer.IsFailing, !_shipper.IsBehind);

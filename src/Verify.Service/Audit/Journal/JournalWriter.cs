@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Verify.Telemetry;
 
 namespace Verify.Audit.Journal;
@@ -64,6 +65,9 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
 
     /// <summary>Called when a group has been written, on the writer's thread.</summary>
     public Action Written { get; set; } = static () => { };
+
+    /// <summary>Told how long the first record of a group waited until the group was written, on the writer's thread.</summary>
+    public Action<TimeSpan> Waited { get; set; } = static _ => { };
 
     /// <summary>Takes a record; the task ends when its group is written, or faults when it cannot be.</summary>
     /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it; free again when this returns.</param>
@@ -162,6 +166,7 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
             _chain.CopyTo(_nextChain, 0);
             var bytes = group.Seal(_position, _nextChain);
             _file.Write(bytes, sync: _thread is not null);
+            Waited(Stopwatch.GetElapsedTime(group.Began));
             (_chain, _nextChain) = (_nextChain, _chain);
             Volatile.Write(ref _position, _position + group.Count);
             _backlog.Grow(bytes.Length);

@@ -34,6 +34,12 @@ public sealed class JournaledRegister : IQueryRegister, IAsyncDisposable
         return new JournaledRegister(store, journal, new Adoption(root, store, options, log));
     }
 
+    /// <inheritdoc cref="JournalWriter.Waited"/>
+    public Action<TimeSpan> Waited
+    {
+        set => _journal.Waited = value;
+    }
+
     /// <summary>How the journal fares.</summary>
     public JournalState State => _journal.State;
 

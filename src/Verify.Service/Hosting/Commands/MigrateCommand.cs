@@ -20,7 +20,7 @@ internal static class MigrateCommand
             var options = shared.Bind(result);
             // The store alone is migrated; of a restored one Redis may know more than is true.
             options.Redis = "";
-            await using var foundation = await Foundation.OpenAsync(options, stop);
+            await using var foundation = await OpenAsync(options, stop);
             var isRenewed = result.GetValue(restored);
             if (isRenewed)
                 await foundation.Store.RenewIdAsync(stop);
@@ -32,5 +32,14 @@ internal static class MigrateCommand
             return CommandLine.Done;
         });
         return command;
+    }
+
+    private static async Task<Foundation> OpenAsync(VerifyOptions options, CancellationToken stop)
+    {
+        if (Console.IsErrorRedirected)
+            return await Foundation.OpenAsync(options, stop);
+        using var progress = new MigrationProgress(Console.Error, TimeProvider.System);
+        // The embedded store migrates on the thread that opens it.
+        return await Task.Run(() => Foundation.OpenAsync(options, stop, migrating: progress), stop);
     }
 }

@@ -1,3 +1,5 @@
+using Verify.Hosting.Commands;
+
 namespace Verify.Service.Tests.House.Docs;
 
 /// <summary>What <c>docs/</c> says is so, in both languages.</summary>
@@ -47,19 +49,33 @@ public sealed class DocsTests
     public void Both_languages_ask_the_same()
     {
         foreach (var page in Repository.Under("docs/en/", ".md").Where(static file => file.Path != Reference))
-            Assert.Equal(Asked(page.Text), Asked(Repository.Read(page.Path.Replace("/en/", "/zh/", StringComparison.Ordinal))));
-
-        static IEnumerable<string> Asked(string text) =>
-            Markdown.Snippets(text).Where(static snippet => snippet.Language is "sh" or "csharp" or "sql" or "csv").Select(static snippet => snippet.Text);
+            Assert.Equal(Markdown.Commands(page.Text), Markdown.Commands(Repository.Read(page.Path.Replace("/en/", "/zh/", StringComparison.Ordinal))));
     }
+
+    [Theory]
+    [InlineData("docs/en/settings.md")]
+    [InlineData("docs/zh/settings.md")]
+    public void Every_setting_stands_in_the_table_with_its_default(string page) =>
+        Assert.Equal(
+            Settings.WithDefaults.Order(StringComparer.Ordinal),
+            Markdown.TableRows(Repository.Read(page))
+                .Where(static cells => cells[0].StartsWith("`Verify:", StringComparison.Ordinal))
+                .Select(static cells => $"{cells[0].Trim('`')} = {cells[1].Trim('`')}")
+                .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("docs/en/settings.md")]
+    [InlineData("docs/zh/settings.md")]
+    public void Every_exit_code_stands_in_the_table(string page) =>
+        Assert.Equal(
+            typeof(CommandLine).GetFields().Where(static field => field.IsLiteral).Select(static field => field.GetRawConstantValue()!.ToString()).Order(),
+            Markdown.TableRows(Repository.Read(page)).Select(static cells => cells[0]).Where(static cell => cell.Length == 1 && char.IsAsciiDigit(cell[0])).Order());
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_setting_named_there_exists_and_every_link_leads_somewhere(string page)
     {
-        var text = Repository.Read(page);
-        Repository.AssertNone(Markdown.SettingsIn(text).Where(static name => !Settings.Has(name)));
-        var folder = Path.GetDirectoryName(page)!;
-        Repository.AssertNone(Markdown.LinksIn(text).Where(link => !Path.Exists(Repository.Path(Path.Combine(folder, link)))));
+        Repository.AssertNone(Markdown.SettingsIn(Repository.Read(page)).Where(static name => !Settings.Has(name)));
+        Repository.AssertNone(Links.Missing(page));
     }
 }

@@ -37,13 +37,19 @@ internal static partial class Markdown
     public static IEnumerable<string> SettingsIn(string document) =>
         Setting().Matches(document).Select(static match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct();
 
-    /// <summary>Every file that is linked, without the place in it.</summary>
-    public static IEnumerable<string> LinksIn(string document) =>
-        Link().Matches(document).Select(static match => match.Groups[1].Value.Split('#')[0]);
+    /// <summary>What is the same in every language: all snippets, without the language that they ask for and the replies that come in it.</summary>
+    public static IEnumerable<(string Language, string Text)> Commands(string document) =>
+        Snippets(document).Select(static snippet => (snippet.Language, snippet.Language switch
+        {
+            "sh" => LanguageAskedFor().Replace(snippet.Text, ""),
+            "console" => LanguageAskedFor().Replace(snippet.Text.Split('\n')[0], ""),
+            "json" => "",
+            _ => snippet.Text,
+        }));
 
     [GeneratedRegex(@"\bVerify(?:__\w+?)+(?=[^\w]|$)|\bVerify(?::[A-Z]\w+)+")]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"\]\(((?!https?:|#)[^)]+)\)")]
-    private static partial Regex Link();
+    [GeneratedRegex(@" --lang en| -H 'accept-language: en'")]
+    private static partial Regex LanguageAskedFor();
 }

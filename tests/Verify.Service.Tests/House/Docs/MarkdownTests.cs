@@ -17,6 +17,10 @@ public sealed class MarkdownTests
             ["curl", "-d", "{\"a\": \"b c\",\n \"d\":1}", "it's", ""],
             ShellWords.Split("curl \\\n  -d '{\"a\": \"b c\",\n \"d\":1}' \"it's\" ''"));
 
+    [Fact]
+    public void A_place_is_named_after_its_heading() =>
+        Assert.Equal(["from-your-own-c", "how-keys-rotate", "提问"], Links.Places("# From your own C#\n## How keys rotate\ntext\n## 提问\n"));
+
     [Theory]
     [InlineData("a … c", "a b\nb c", true)]
     [InlineData("a … c", "a b", false)]

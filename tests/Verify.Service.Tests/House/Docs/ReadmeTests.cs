@@ -1,9 +1,6 @@
-using System.Text.RegularExpressions;
-using Verify.Hosting.Commands;
-
 namespace Verify.Service.Tests.House.Docs;
 
-public sealed partial class ReadmeTests
+public sealed class ReadmeTests
 {
     private const string English = "README.md";
     private const string Chinese = "README.zh-CN.md";
@@ -33,26 +30,13 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Both_languages_say_the_same_but_for_the_language_asked_for() =>
-        Assert.Equal(Commands(English), Commands(Chinese));
+        Assert.Equal(Markdown.Commands(Repository.Read(English)), Markdown.Commands(Repository.Read(Chinese)));
 
+    /// <summary>What a newcomer needs; all else has a page in <c>docs/</c>.</summary>
     [Theory]
     [InlineData(English)]
     [InlineData(Chinese)]
-    public void Every_setting_stands_in_the_table_with_its_default(string document) =>
-        Assert.Equal(
-            Settings.WithDefaults.Order(StringComparer.Ordinal),
-            Markdown.TableRows(Repository.Read(document))
-                .Where(static cells => cells[0].StartsWith("`Verify:", StringComparison.Ordinal))
-                .Select(static cells => $"{cells[0].Trim('`')} = {cells[1].Trim('`')}")
-                .Order(StringComparer.Ordinal));
-
-    [Theory]
-    [InlineData(English)]
-    [InlineData(Chinese)]
-    public void Every_exit_code_stands_in_the_table(string document) =>
-        Assert.Equal(
-            typeof(CommandLine).GetFields().Where(static field => field.IsLiteral).Select(static field => field.GetRawConstantValue()!.ToString()).Order(),
-            Markdown.TableRows(Repository.Read(document)).Select(static cells => cells[0]).Where(static cell => cell.Length == 1 && char.IsAsciiDigit(cell[0])).Order());
+    public void It_is_read_in_a_few_minutes(string document) => Assert.InRange(Repository.Read(document).Split('\n').Length, 1, 250);
 
     [Theory]
     [InlineData(English)]
@@ -62,30 +46,6 @@ public sealed partial class ReadmeTests
     [InlineData("catalog/README.md")]
     [InlineData("load/README.md")]
     [InlineData("SECURITY.md")]
-    public void Every_file_that_a_document_names_is_there(string document)
-    {
-        var text = Repository.Read(document);
-        var named = Named().Matches(text).Select(static match => match.Groups[1].Value);
-        var linked = Linked().Matches(text).Select(static match => match.Groups[1].Value);
-        Repository.AssertNone(named.Concat(linked).Where(static path => !Path.Exists(Repository.Path(path))));
-    }
-
-    private static IEnumerable<(string Language, string Text)> Commands(string document) =>
-        Markdown.Snippets(Repository.Read(document)).Select(static snippet => (snippet.Language, snippet.Language switch
-        {
-            "sh" => LanguageAskedFor().Replace(snippet.Text, ""),
-            "console" => LanguageAskedFor().Replace(snippet.Text.Split('\n')[0], ""),
-            // What comes back is in another language.
-            "json" => "",
-            _ => snippet.Text,
-        }));
-
-    [GeneratedRegex(@" --lang en| -H 'accept-language: en'")]
-    private static partial Regex LanguageAskedFor();
-
-    [GeneratedRegex(@"`((?:src|tests|protos|catalog|load|deploy|docs|\.ci)/[\w./\-]*)`")]
-    private static partial Regex Named();
-
-    [GeneratedRegex(@"\]\(((?!https?:|#)[^)]+)\)")]
-    private static partial Regex Linked();
+    public void Every_file_that_a_document_names_is_there_and_every_link_leads_somewhere(string document) =>
+        Repository.AssertNone(Links.Missing(document));
 }

@@ -11,8 +11,8 @@ internal static class Reference
         """
         # Reference
 
-        Made from `protos/verify/v1/`; do not edit. A test says how to make it anew. Settings, commands and exit codes stand in the
-        [README](../../README.md#configuration), metrics in [deploy/observability](../../deploy/observability/README.md).
+        Made from `protos/verify/v1/`; do not edit. A test says how to make it anew. Settings, commands and exit codes stand in
+        [settings](settings.md), metrics in [deploy/observability](../../deploy/observability/README.md).
 
         """;
 
