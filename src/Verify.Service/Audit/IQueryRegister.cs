@@ -6,7 +6,7 @@ namespace Verify.Audit;
 public sealed record StoredAnswer(byte[] RequestDigest, ReadOnlyMemory<byte> Answer);
 
 /// <summary>
-/// The register of queries. No log, no answer (QTX-32): an answer leaves only after <see cref="AppendAsync"/> has returned.
+/// The register of queries. No log, no answer (QTX-32): an answer leaves only after <see cref="AppendAsync(CheckRecord, CancellationToken)"/> has returned.
 /// </summary>
 public interface IQueryRegister
 {
@@ -20,6 +20,13 @@ public interface IQueryRegister
     /// </exception>
     /// <exception cref="RegisterUnavailableException">The record could not be taken; the answer must not leave.</exception>
     ValueTask AppendAsync(CheckRecord record, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes records without request ids at once. Where it throws, some of them may be on record, and none of their answers may leave.
+    /// </summary>
+    /// <exception cref="RegisterUnavailableException">They could not be taken.</exception>
+    async ValueTask AppendAsync(IReadOnlyList<CheckRecord> records, CancellationToken cancellation) =>
+        await Task.WhenAll(records.Select(record => AppendAsync(record, cancellation).AsTask()));
 
     /// <summary>The answer that a caller's request id was given before, or null; refusals are none.</summary>
     /// <exception cref="RegisterUnavailableException">The register cannot be read.</exception>

@@ -53,7 +53,16 @@ public sealed class CheckFlow(
         IReadOnlyList<CheckQuestion> questions, IAnswerWriter writer, CancellationToken cancellation)
     {
         var decided = await DecideAsync(questions, cancellation);
-        return await Task.WhenAll(questions.Zip(decided, AnswerAsync));
+
+        // Under a request id each is looked for, and registered, by itself.
+        if (questions.Any(static question => question.RequestId.Length > 0))
+            return await Task.WhenAll(questions.Zip(decided, AnswerAsync));
+
+        var given = await GiveAsync(decided, writer, cancellation);
+        var answers = new Outcome<byte[]>[given.Length];
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = given[i] ?? await this.AnswerAsync(questions[i], writer, cancellation);
+        return answers;
 
         async Task<Outcome<byte[]>> AnswerAsync(CheckQuestion question, Decided one) =>
             await FindEarlierAnswerAsync(question, cancellation)
@@ -176,6 +185,55 @@ public sealed class CheckFlow(
         catch (RegisterUnavailableException exception)
         {
             // The failure becomes UNAVAILABLE, or RESOURCE_EXHAUSTED where too much waits: no log, no answer (QTX-32).
+            return FlowFailures.Of(exception);
+        }
+    }
+
+    /// <summary>(5) to (7) for many, which the register takes at once; null where the answer no longer stands, and must be worked out again.</summary>
+    private async ValueTask<Outcome<byte[]>?[]> GiveAsync(IReadOnlyList<Decided> decided, IAnswerWriter writer, CancellationToken cancellation)
+    {
+        var given = new Outcome<byte[]>?[decided.Count];
+        var taken = new List<CheckRecord>(decided.Count);
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (decided[i].Answer.Value is not { } answer)
+            {
+                given[i] = decided[i].Answer.Failure!;
+            }
+            else if (writer.Write(answer) is var reply && StillStands(answer, decided[i]))
+            {
+                given[i] = reply;
+                taken.Add(records.Of(answer, reply));
+            }
+        }
+
+        var failure = await TryRegisterAsync(taken, cancellation);
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i]?.Value is null)
+                continue;
+            var answer = decided[i].Answer.Value!;
+            if (failure is not null)
+                given[i] = failure;
+            else if (StillStands(answer, decided[i]))
+                Given.Add(answer);
+            else
+                given[i] = null;
+        }
+
+        return given;
+    }
+
+    private async ValueTask<Failure?> TryRegisterAsync(IReadOnlyList<CheckRecord> taken, CancellationToken cancellation)
+    {
+        try
+        {
+            await register.AppendAsync(taken, cancellation);
+            return null;
+        }
+        catch (RegisterUnavailableException exception)
+        {
+            // The failure becomes that of every answer: no log, no answer (QTX-32).
             return FlowFailures.Of(exception);
         }
     }

@@ -38,6 +38,19 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task Records_of_a_batch_are_one_group_and_reach_the_store_in_their_order()
+    {
+        await using var rig = JournalRig.Open();
+        CheckRecord[] batch = [.. Enumerable.Range(0, 50).Select(static _ => Checks.At("2026-06-15T10:00"))];
+
+        await rig.Register.AppendAsync(batch, Stop);
+
+        Assert.Equal((50, 1), (rig.Register.State.Records, rig.Register.State.Groups));
+        await rig.FlushAsync();
+        Assert.Equal(batch.Select(static record => record.CheckId), rig.Store.Records.Select(static record => record.CheckId));
+    }
+
+    [Fact]
     public async Task A_record_that_was_taken_is_in_the_file_and_the_next_process_ships_it()
     {
         var (files, records) = await JournalRig.ThreeGroupsAsync();

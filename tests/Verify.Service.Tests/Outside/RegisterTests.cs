@@ -41,6 +41,12 @@ public sealed class RegisterTests
 
         var refusal = await endpoint.CheckAsync(new CheckRequest(), caller, AnswerWriting.Chinese, Stop);
         Assert.Equal(Domain.FailureReason.RegisterUnavailable, refusal.Failure?.Reason);
+
+        var question = new CheckReading(foundation.Catalogs, foundation.Keys)
+            .Read(Asking.Ask("91520523MA6HQ0013R", "LIC"), caller, foundation.Clock.GetUtcNow()).Value!;
+        var batch = await flow.AnswerAsync([question, question], AnswerWriting.Chinese, Stop);
+        Assert.All(batch, static item => Assert.Equal(Domain.FailureReason.RegisterUnavailable, item.Failure?.Reason));
+        Assert.Equal(2, batch.Count);
     }
 
     private sealed class FullRegister : IQueryRegister

@@ -22,13 +22,14 @@ internal sealed class Group
     // Not on the writer's thread: it has the next group to write.
     public Task Written => (_written ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it.</param>
-    public void Add(ReadOnlySpan<byte> record)
+    /// <param name="records">As <see cref="SegmentFormat.SealRecord"/> leaves each.</param>
+    /// <param name="count">How many.</param>
+    public void Add(ReadOnlySpan<byte> records, int count)
     {
         if (Count == 0)
             Began = Stopwatch.GetTimestamp();
-        record.CopyTo(_bytes.Reserve(record.Length));
-        Count++;
+        records.CopyTo(_bytes.Reserve(records.Length));
+        Count += count;
     }
 
     /// <summary>The bytes to write, sealed as the next group of the chain.</summary>

@@ -77,15 +77,31 @@ internal sealed class Journal : IAsyncDisposable
     {
         var bytes = encoding ??= new ByteWriter();
         bytes.Clear();
-        bytes.Reserve(SegmentFormat.RecordHeaderBytes);
-        RecordCodec.Write(record, bytes);
-        SegmentFormat.SealRecord(bytes.WrittenFrom(0));
-        return _writer.AppendAsync(bytes.Written);
+        Write(record, bytes);
+        return _writer.AppendAsync(bytes.Written, count: 1);
+    }
+
+    /// <summary>Takes records in their order, all of them or none; the task ends when they survive the death of the process.</summary>
+    public Task AppendAsync(IReadOnlyList<CheckRecord> records)
+    {
+        var bytes = encoding ??= new ByteWriter();
+        bytes.Clear();
+        foreach (var record in records)
+            Write(record, bytes);
+        return records.Count == 0 ? Task.CompletedTask : _writer.AppendAsync(bytes.Written, records.Count);
     }
 
     /// <summary>Returns once the store has everything that was journalled before the call.</summary>
     /// <exception cref="RegisterBehindException">It cannot take it now.</exception>
     public ValueTask FlushAsync(CancellationToken cancellation) => _shipper.FlushAsync(_writer.Position, cancellation);
+
+    private static void Write(CheckRecord record, ByteWriter bytes)
+    {
+        var start = bytes.Written.Length;
+        bytes.Reserve(SegmentFormat.RecordHeaderBytes);
+        RecordCodec.Write(record, bytes);
+        SegmentFormat.SealRecord(bytes.WrittenFrom(start));
+    }
 
     /// <summary>Writes and ships what waits. What the store does not take now stays for the next owner of the folder.</summary>
     public async ValueTask DisposeAsync()

@@ -69,21 +69,22 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
     /// <summary>Told how long the first record of a group waited until the group was written, on the writer's thread.</summary>
     public Action<TimeSpan> Waited { get; set; } = static _ => { };
 
-    /// <summary>Takes a record; the task ends when its group is written, or faults when it cannot be.</summary>
-    /// <param name="record">As <see cref="SegmentFormat.SealRecord"/> leaves it; free again when this returns.</param>
+    /// <summary>Takes records; the task ends when their group is written, or faults when it cannot be.</summary>
+    /// <param name="records">As <see cref="SegmentFormat.SealRecord"/> leaves each; free again when this returns.</param>
+    /// <param name="count">How many.</param>
     /// <exception cref="RegisterFullException">Too much waits.</exception>
     /// <exception cref="RegisterUnavailableException">The journal is closed.</exception>
-    public Task AppendAsync(ReadOnlySpan<byte> record)
+    public Task AppendAsync(ReadOnlySpan<byte> records, int count)
     {
         lock (_gate)
         {
             if (_isClosed)
                 throw new RegisterUnavailableException("The register is closed.");
-            if (_open.Count >= _options.QueueMax || _open.Length + record.Length > GroupBytesMax)
+            if (_open.Count >= _options.QueueMax || _open.Length + records.Length > GroupBytesMax)
                 throw new RegisterFullException($"{_open.Count} records wait to be written.");
-            if (_backlog.Bytes + _open.Length + record.Length > _options.MaxMiB * 1024L * 1024)
+            if (_backlog.Bytes + _open.Length + records.Length > _options.MaxMiB * 1024L * 1024)
                 throw new RegisterFullException($"{_options.MaxMiB} MiB wait for the store.");
-            _open.Add(record);
+            _open.Add(records, count);
             if (_isWriting)
                 return _open.Written;
             _isWriting = true;

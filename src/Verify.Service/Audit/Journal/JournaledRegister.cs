@@ -5,7 +5,7 @@ namespace Verify.Audit.Journal;
 /// moment later.
 /// </summary>
 /// <remarks>
-/// A record that <see cref="AppendAsync"/> took MUST survive the death of the process, and under
+/// A record that <see cref="AppendAsync(CheckRecord, CancellationToken)"/> took MUST survive the death of the process, and under
 /// <see cref="RegisterOptions.EveryGroup"/> that of the machine. It MUST reach the store exactly once, in the journal's order, however
 /// often processes die. A journal that is full MUST refuse records, and MUST NOT drop any. Whoever reads the store MUST call
 /// <see cref="FlushAsync"/> before, or may miss what this process has just answered.
@@ -51,6 +51,13 @@ public sealed class JournaledRegister : IQueryRegister, IAsyncDisposable
             return _store.AppendAsync(record, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new ValueTask(_journal.AppendAsync(record));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(IReadOnlyList<CheckRecord> records, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new ValueTask(_journal.AppendAsync(records));
     }
 
     /// <inheritdoc/>
