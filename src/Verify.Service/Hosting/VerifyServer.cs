@@ -85,6 +85,7 @@ public static class VerifyServer
         {
             options.MaxReceiveMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.MaxSendMessageSize = foundation.Options.Limits.MessageBytesMax;
+            options.IgnoreUnknownServices = true; // see UseReasons
             options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
             options.Interceptors.Add<ReaderPatience>();

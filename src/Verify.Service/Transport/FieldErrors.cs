@@ -116,7 +116,8 @@ public sealed class FieldErrors
             return default;
         }
 
-        Text(subject.Name, field + ".name", 200);
+        if (subject.Name.Length > 0)
+            Text(subject.Name, field + ".name", 200);
         if (!Enum.IsDefined(subject.CodeType))
         {
             Add(field + ".code_type", "Not a known kind of code.", FieldFault.UnknownValue);

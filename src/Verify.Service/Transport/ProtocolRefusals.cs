@@ -11,11 +11,19 @@ namespace Verify.Transport;
 /// </summary>
 internal static class ProtocolRefusals
 {
+    private const string GrpcType = "application/grpc";
+
     /// <summary>Gives a reason to every refusal that comes without; stands before the endpoints.</summary>
     /// <param name="app">Where they are mapped.</param>
     /// <param name="messageBytesMax">The most bytes of one message.</param>
     public static void UseReasons(this IApplicationBuilder app, int messageBytesMax) => app.Use(next => http =>
     {
+        if (http.GetEndpoint() is null && IsGrpc(http.Request))
+        {
+            RefuseUnknown(http);
+            return Task.CompletedTask;
+        }
+
         var serving = next(http);
         if (!serving.IsCompletedSuccessfully)
             return ExplainLaterAsync(http, serving, messageBytesMax);
@@ -26,6 +34,18 @@ internal static class ProtocolRefusals
     /// <summary>A message beyond what one may be; waiting makes it no smaller.</summary>
     public static Failure TooLarge(string what, int? limit) =>
         new Failure(FailureReason.MessageTooLarge, $"the {what} is larger than {limit} bytes").With("limit", $"{limit}");
+
+    private static bool IsGrpc(HttpRequest request) =>
+        HttpProtocol.IsHttp2(request.Protocol) && request.ContentType?.StartsWith(GrpcType, StringComparison.OrdinalIgnoreCase) == true;
+
+    // The runtime would answer this by endpoints that match every path, and every call would then have several to choose from.
+    private static void RefuseUnknown(HttpContext http)
+    {
+        http.Response.ContentType = GrpcType;
+        http.Response.Headers.GrpcStatus = Bare.Unimplemented;
+        http.Response.Headers.GrpcMessage = "No such service or method.";
+        Explain(http, messageBytesMax: 0);
+    }
 
     private static async Task ExplainLaterAsync(HttpContext http, Task serving, int messageBytesMax)
     {
