@@ -7,6 +7,9 @@ namespace Verify.Dossiers;
 public sealed class DossierViews(
     FreshnessSource freshness, DossierLookup lookup, SourceSyncs syncs, ChangeLog changes, IRegistryStore store, FreshnessOptions options)
 {
+    // Checks come by the thousand between two watermarks.
+    private LiveView? _latest;
+
     /// <summary>What the registry knew at a revision or an instant.</summary>
     public DossierView Past(Knowledge knowledge) => new PastView(store, knowledge);
 
@@ -22,7 +25,9 @@ public sealed class DossierViews(
     public DossierView? TryProve(long atLeast, bool latest)
     {
         var at = freshness.Current;
-        return !latest && at.Revision >= atLeast && freshness.IsFresh(at) ? new LiveView(at, lookup, syncs, store) : null;
+        if (latest || at.Revision < atLeast || !freshness.IsFresh(at))
+            return null;
+        return _latest is { } view && view.Watermark == at ? view : _latest = new LiveView(at, lookup, syncs, store);
     }
 
     private async ValueTask<DossierView> RenewAsync(bool latest, CancellationToken cancellation)

@@ -8,10 +8,9 @@ internal static class CheckRow
     /// <summary>Whether it was appended; not so if it is there already, or its request id was answered before.</summary>
     public static bool TryAppend(SqliteSession session, long sequence, CheckRecord record)
     {
-        var id = record.CheckId.ToString();
         var appended = session.Statement("append_check")
             .Next(sequence)
-            .Next(id)
+            .Next(record.CheckId)
             .Next(record.RequestId)
             .Next(record.RequestDigest)
             .Next(record.Caller)
@@ -35,7 +34,7 @@ internal static class CheckRow
         if (appended == 0)
             return false;
 
-        Hang(session, id, record);
+        Hang(session, record);
         return true;
     }
 
@@ -44,8 +43,9 @@ internal static class CheckRow
         session.Find("find_check", ("@check_id", record.CheckId.ToString())) is not null;
 
     /// <summary>A clean check has nothing that hangs on it, and costs nothing here. What a record says twice is one row.</summary>
-    private static void Hang(SqliteSession session, string id, CheckRecord record)
+    private static void Hang(SqliteSession session, CheckRecord record)
     {
+        var id = record.CheckId;
         foreach (var subject in record.OtherSubjects)
             session.Statement("append_check_subject").Next(id).Next(subject.Key.Value).Next((long)subject.Part).Run();
         foreach (var entry in record.Entries)

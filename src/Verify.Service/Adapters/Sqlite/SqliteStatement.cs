@@ -65,6 +65,15 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>As <see cref="Next(long)"/>; the usual text of it.</summary>
+    public SqliteStatement Next(Guid value)
+    {
+        Span<byte> text = stackalloc byte[36];
+        value.TryFormat(text, out _);
+        Check(raw.sqlite3_bind_text(_statement, ++_bound, text));
+        return this;
+    }
+
     /// <summary>As <see cref="Next(long)"/>.</summary>
     public SqliteStatement Next(ReadOnlySpan<byte> value)
     {

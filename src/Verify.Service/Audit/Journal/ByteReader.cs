@@ -51,6 +51,13 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public string Text() => Encoding.UTF8.GetString(Take(Number()));
 
+    /// <summary>The text itself where it is the one expected, which then is not made anew.</summary>
+    public string Text(string? expected)
+    {
+        var text = Take(Number());
+        return expected is not null && Ascii.Equals(text, expected) ? expected : Encoding.UTF8.GetString(text);
+    }
+
     public DateTimeOffset Instant()
     {
         var ticks = Long();

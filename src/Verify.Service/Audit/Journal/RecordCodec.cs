@@ -43,25 +43,27 @@ internal static class RecordCodec
     }
 
     /// <summary>The record, or null where the bytes are none.</summary>
-    public static CheckRecord? Read(ReadOnlySpan<byte> input)
+    /// <param name="input">The bytes.</param>
+    /// <param name="like">One whose texts are taken over where they are the same, as neighbours in a register often are.</param>
+    public static CheckRecord? Read(ReadOnlySpan<byte> input, CheckRecord? like = null)
     {
         var bytes = new ByteReader(input);
         var record = new CheckRecord(
             bytes.Id(),
             bytes.Text(),
             bytes.Bytes(),
-            bytes.Text(),
-            bytes.Text(),
-            bytes.Text(),
+            bytes.Text(like?.Caller),
+            bytes.Text(like?.DepartmentCode),
+            bytes.Text(like?.OperatorId),
             bytes.Flag() ? new SubjectKey(bytes.Text()) : null,
-            bytes.Text(),
-            bytes.Text(),
+            bytes.Text(like?.MatterCode),
+            bytes.Text(like?.CaseNumber),
             bytes.Number(),
-            bytes.Text(),
+            bytes.Text(like?.RegionCode),
             bytes.Instant(),
             bytes.Instant(),
             bytes.Long(),
-            bytes.Text(),
+            bytes.Text(like?.CatalogVersion),
             bytes.Number(),
             bytes.Text(),
             Answer: default)

@@ -75,7 +75,7 @@ internal sealed class SegmentReader : IDisposable
         for (; count > 0; count--)
         {
             var bytesOfOne = SegmentFormat.TakeRecord(bytes);
-            if (bytesOfOne.IsEmpty || RecordCodec.Read(bytesOfOne[SegmentFormat.RecordHeaderBytes..]) is not { } record)
+            if (bytesOfOne.IsEmpty || RecordCodec.Read(bytesOfOne[SegmentFormat.RecordHeaderBytes..], into is [.., var last] ? last : null) is not { } record)
                 return false;
             into?.Add(record);
             bytes = bytes[bytesOfOne.Length..];
