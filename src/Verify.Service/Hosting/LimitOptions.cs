@@ -41,6 +41,9 @@ public sealed class LimitOptions
     /// <summary>How many of one caller may wait for that.</summary>
     public int BatchesWaitingMax { get; set; } = 16;
 
+    /// <summary>How long a call that asks for more than there is for its caller waits for its refusal, in milliseconds.</summary>
+    public int RefusalMs { get; set; } = 200;
+
     /// <summary>Everything that is wrong, each with its path.</summary>
     public IEnumerable<string> Faults()
     {
@@ -58,6 +61,7 @@ public sealed class LimitOptions
             (nameof(UnreadSeconds), UnreadSeconds, 2, 3_600),
             (nameof(BatchesMax), BatchesMax, 0, 1_024),
             (nameof(BatchesWaitingMax), BatchesWaitingMax, 0, 10_000),
+            (nameof(RefusalMs), RefusalMs, 0, 10_000),
         ];
         return bounds.Where(static bound => bound.Value < bound.Least || bound.Value > bound.Most)
             .Select(static bound => $"Verify:Limits:{bound.Name}: between {bound.Least} and {bound.Most}.");

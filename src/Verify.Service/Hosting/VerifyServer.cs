@@ -89,6 +89,7 @@ public static class VerifyServer
             options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
             options.Interceptors.Add<ReaderPatience>();
+            options.Interceptors.Add<RefusalPause>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);
@@ -98,6 +99,7 @@ public static class VerifyServer
         services.AddSingleton<CallMeter>();
         services.AddSingleton<DefectInterceptor>();
         services.AddSingleton(new ReaderPatience(TimeSpan.FromSeconds(foundation.Options.Limits.UnreadSeconds), foundation.Clock));
+        services.AddSingleton(new RefusalPause(TimeSpan.FromMilliseconds(foundation.Options.Limits.RefusalMs), foundation.Clock));
         services.AddSingleton(foundation.Keys);
         services.AddSingleton(foundation.Store);
         services.AddSingleton(foundation.Kept.Lifts);

@@ -99,6 +99,24 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public async Task Who_is_over_its_share_waits_for_its_refusal_and_others_wait_for_nothing()
+    {
+        await using var service = await RunningService.StartAsync(configure: static options => options.Limits.RefusalMs = 137);
+        var greedy = await service.AddAsync("greedy", "check", static caller => caller with { Share = new Share(1, 0) });
+        var other = await service.AddAsync("other", "check", static caller => caller with { Share = new Share(1, 0) });
+        await service.Verification.CheckAsync(Ask(A, "LIC"), Admissions.As(greedy));
+
+        var refused = service.Verification.CheckAsync(Ask(A, "LIC"), Admissions.As(greedy)).ResponseAsync;
+        var due = service.Clock.Now + TimeSpan.FromMilliseconds(137);
+        await service.Clock.WhenTimersAsync(all => all.Contains(due));
+        await service.Verification.CheckAsync(Ask(A, "LIC"), Admissions.As(other));
+        Assert.False(refused.IsCompleted);
+
+        service.Clock.Now = due;
+        Assert.Equal(StatusCode.ResourceExhausted, (await Assert.ThrowsAsync<RpcException>(() => refused)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_stream_that_is_held_up_is_measured_under_the_limit_that_holds_it()
     {
         await using var service = await RunningService.StartAsync();

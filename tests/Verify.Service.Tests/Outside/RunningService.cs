@@ -72,6 +72,8 @@ internal sealed class RunningService : IAsyncDisposable
             Data = data ?? folder.Path,
             Catalog = catalogFolder ?? RepositoryCatalogs.WorkedExamplesFolder,
             Demo = { Enabled = false },
+            // Its clock stands still.
+            Limits = { RefusalMs = 0 },
             Store =
             {
                 Sqlite = database ?? (data is null && sqlServer is null ? "Data Source=:memory:" : ""),
