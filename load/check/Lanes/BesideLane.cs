@@ -29,9 +29,15 @@ internal sealed class BesideLane(string name, int server, Generator generator, I
         var flow = new Flow(Pacer.Poisson(demand.PerSecond, demand.InFlight, ++_seed), ask, tally) { Through = ..WireLane.Connections };
         var usage = Usage.Begin([server], []);
         if (besidePerSecond > 0)
-            generator.Run(demand.Duration, null, flow, new Flow(Pacer.Poisson(besidePerSecond, demand.InFlight, -_seed), beside, others) { Through = WireLane.Connections.. });
+        {
+            var pacer = Pacer.Poisson(besidePerSecond, demand.InFlight, -_seed, makesUp: false);
+            generator.Run(demand.Duration, null, flow, new Flow(pacer, beside, others) { Through = WireLane.Connections.. });
+        }
         else
+        {
             generator.Run(demand.Duration, null, flow);
+        }
+
         Beside.Add(others);
         return usage.End(new Slice(Name, demand.Duration.TotalSeconds, tally.Calls, Latencies.Of(tally.Latency)) { Tally = tally });
     }

@@ -7,6 +7,7 @@ namespace Verify.Load.Check.Lanes;
 internal sealed class ManyReads(Func<Task> work, Pacer pacer, Histogram latency)
 {
     private const long FullNs = 20_000;
+    private Exception? _failure;
     private int _inFlight;
 
     public void Run(TimeSpan duration)
@@ -32,12 +33,28 @@ internal sealed class ManyReads(Func<Task> work, Pacer pacer, Histogram latency)
 
         while (Volatile.Read(ref _inFlight) > 0)
             Thread.Sleep(1);
+        if (_failure is not null)
+            throw new InvalidOperationException("A read failed.", _failure);
     }
 
     private async Task ReadAsync(long due)
     {
         Interlocked.Increment(ref _inFlight);
-        await work();
+        try
+        {
+            await work();
+        }
+        catch (TimeoutException)
+        {
+            // The failure becomes a read that took as long as it took.
+        }
+#pragma warning disable CA1031 // Whatever else it is ends the run, and not this read alone, for which nobody waits.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _failure = failure;
+        }
+
         lock (latency)
             latency.Record(Clock.Now - due);
         Interlocked.Decrement(ref _inFlight);

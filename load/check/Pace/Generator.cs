@@ -78,7 +78,7 @@ internal sealed class Generator : IDisposable
     {
         foreach (var flow in flows)
         {
-            if (flow.Pacer.NextDue < end)
+            if (flow.Pacer.MakesUp && flow.Pacer.NextDue < end)
                 return true;
         }
 

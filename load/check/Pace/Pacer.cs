@@ -17,8 +17,12 @@ internal sealed class Pacer
     /// <summary>Whether latency is measured from a schedule.</summary>
     public bool IsOpen => _meanGap > 0;
 
+    /// <summary>Whether calls of a schedule that there was no room for are sent after its end; else nobody misses them.</summary>
+    public bool MakesUp { get; private init; } = true;
+
     /// <summary>Calls come as from many callers who know nothing of each other: gaps are exponential.</summary>
-    public static Pacer Poisson(double perSecond, int inFlightMax, int seed = 1) => new(1e9 / perSecond, new Random(seed), inFlightMax);
+    public static Pacer Poisson(double perSecond, int inFlightMax, int seed = 1, bool makesUp = true) =>
+        new(1e9 / perSecond, new Random(seed), inFlightMax) { MakesUp = makesUp };
 
     /// <summary>Calls come at even gaps.</summary>
     public static Pacer Even(double perSecond, int inFlightMax) => new(1e9 / perSecond, null, inFlightMax);
@@ -37,7 +41,7 @@ internal sealed class Pacer
     public long NextDue => IsOpen ? (long)_due : long.MaxValue;
 
     /// <summary>Whether calls are still sent: from a schedule those that are due before the end, however late it is.</summary>
-    public bool Sends(long now, long end) => IsOpen ? NextDue < end : now < end;
+    public bool Sends(long now, long end) => IsOpen && MakesUp ? NextDue < end : now < end;
 
     /// <summary>Takes the next call, if it is due by now and there is room for it.</summary>
     public bool TryTake(long now, int inFlight, out long due)
@@ -52,7 +56,7 @@ internal sealed class Pacer
     /// <summary>What was due before an instant and was never taken; the schedule ends with it.</summary>
     public IEnumerable<long> Abandon(long end)
     {
-        for (; NextDue < end; Advance())
+        for (; MakesUp && NextDue < end; Advance())
             yield return NextDue;
     }
 
