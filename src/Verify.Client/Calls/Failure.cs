@@ -33,6 +33,16 @@ internal static class Failures
         return isTransport || CauseOf(exception) is not null ? Failure.Broken : Failure.Final;
     }
 
+    /// <summary>
+    /// The official client says INTERNAL of a server whose certificate is not trusted. No answer was given, and another address may do: it is
+    /// UNAVAILABLE, as whatever else keeps a connection from coming about.
+    /// </summary>
+    public static RpcException Unify(RpcException exception) =>
+        exception.StatusCode == StatusCode.Internal
+        && CauseOf(exception) is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            ? new RpcException(new Status(StatusCode.Unavailable, exception.Status.Detail, exception.Status.DebugException), exception.Trailers)
+            : exception;
+
     /// <summary>What a person must know of a connection that did not come about; null where the failure says it itself.</summary>
     public static string? HintOf(VerifyException exception, Uri address)
     {

@@ -42,7 +42,7 @@ public sealed class VerifyException : RpcException
     /// <summary>The same, and says of a connection that did not come about where it was to go.</summary>
     internal static VerifyException From(RpcException exception, Uri address)
     {
-        var known = From(exception);
+        var known = From(Failures.Unify(exception));
         return Failures.HintOf(known, address) is { } hint ? new(known.Error with { Message = hint }, known.Status, known.Trailers) : known;
     }
 }
