@@ -21,7 +21,7 @@ public sealed partial class VerificationEndpoint(
     ReceiptIssue receipts,
     CatalogLibrary catalogs,
     TimeProvider clock,
-    HeavyGate? heavy = null)
+    HeavyGate heavy)
     : VerificationService.VerificationServiceBase
 {
     /// <summary>Most subjects of one batch.</summary>
@@ -118,7 +118,7 @@ public sealed partial class VerificationEndpoint(
     /// <summary>Waits for the turn of many subjects; few need none.</summary>
     private async ValueTask<HeavyGate.Place?> TurnAsync(int subjects, Caller caller, CancellationToken cancellation)
     {
-        if (heavy is null || subjects <= HeavyGate.SmallMax)
+        if (subjects <= HeavyGate.SmallMax)
             return null;
         var turn = await heavy.EnterAsync(caller.Id, cancellation);
         return turn.Value ?? throw FailureStatus.ToException(turn.Failure!);

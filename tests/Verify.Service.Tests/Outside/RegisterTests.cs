@@ -32,7 +32,8 @@ public sealed class RegisterTests
             foundation.Reporting,
             new ReceiptIssue(foundation.Receipting, foundation.Signer),
             foundation.Catalogs,
-            foundation.Clock);
+            foundation.Clock,
+            new HeavyGate(atOnceMax: 1, waitingMax: 0));
         var caller = DevelopmentCallers.Open("test", null);
 
         var answer = await endpoint.CheckAsync(Asking.Ask("91520523MA6HQ0013R", "LIC"), caller, AnswerWriting.Chinese, Stop);

@@ -67,7 +67,8 @@ internal static class CheckCommand
                 foundation.Reporting,
                 new ReceiptIssue(foundation.Receipting, foundation.Signer),
                 foundation.Catalogs,
-                foundation.Clock);
+                foundation.Clock,
+                new HeavyGate(atOnceMax: 1, waitingMax: 0));
             await using var following = foundation.Follow();
             var outcome = await endpoint.CheckAsync(request, caller, writer, stop);
             if (outcome.Value is { } reply)
