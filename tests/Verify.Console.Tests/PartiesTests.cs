@@ -35,7 +35,7 @@ public sealed class PartiesTests(Browser browser, Service service) : ConsoleTest
         await AskAsync(page, Trusted, "BID");
 
         await Expect(page.Locator(".party [aria-invalid=true]")).ToHaveCountAsync(2);
-        await Expect(page.Locator(".party .fault").Nth(1)).ToHaveTextAsync("代码不符合编码规则，请对照原件。");
+        await Expect(page.Locator(".party .fault").Nth(1)).ToHaveTextAsync("统一社会信用代码位数不符，应为18位。");
         await Expect(page.Locator(".refusal li")).ToHaveCountAsync(2);
     }
 

@@ -79,8 +79,15 @@ public sealed class AddressTests
     {
         await using var web = await ScriptedService.StartAsync(listen: static options => options.Protocols = HttpProtocols.Http1);
         using var verify = VerifyClient.Connect(web.Address);
-        var failed = await Assert.ThrowsAsync<VerifyException>(() => verify.CheckAsync(Questions.About("1"), TestContext.Current.CancellationToken));
-        Assert.StartsWith($"{web.Address}/ speaks HTTP/1.1", failed.Error.Message, StringComparison.Ordinal);
+        var told = false;
+        // It closes at once, and what it says before may be lost on the way: where the machine is busy, one of some tries hears it.
+        for (var tries = 0; tries < 20 && !told; tries++)
+        {
+            var failed = await Assert.ThrowsAsync<VerifyException>(() => verify.CheckAsync(Questions.About("1"), TestContext.Current.CancellationToken));
+            told = failed.Error.Message.StartsWith($"{web.Address}/ speaks HTTP/1.1", StringComparison.Ordinal);
+        }
+
+        Assert.True(told);
     }
 
     [Fact]
