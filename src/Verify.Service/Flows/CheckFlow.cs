@@ -154,6 +154,10 @@ public sealed class CheckFlow(
     /// <exception cref="RegisterUnavailableException">It must not leave.</exception>
     public ValueTask RegisterAsync(CheckRecord record, CancellationToken cancellation) => register.AppendAsync(record, cancellation);
 
+    /// <summary>The same for many at once, none of which has a request id.</summary>
+    /// <exception cref="RegisterUnavailableException">None of them must leave.</exception>
+    public ValueTask RegisterAsync(IReadOnlyList<CheckRecord> taken, CancellationToken cancellation) => register.AppendAsync(taken, cancellation);
+
     /// <summary>(5) to (7); null where the answer no longer stands, and must be worked out again.</summary>
     private async ValueTask<Outcome<byte[]>?> GiveAsync(
         CheckQuestion question, Decided decided, IAnswerWriter writer, CancellationToken cancellation)
@@ -228,7 +232,7 @@ public sealed class CheckFlow(
     {
         try
         {
-            await register.AppendAsync(taken, cancellation);
+            await RegisterAsync(taken, cancellation);
             return null;
         }
         catch (RegisterUnavailableException exception)

@@ -70,7 +70,7 @@ public sealed class WatchFlow(
             foreach (var group in touched.Chunk(GroupSize))
             {
                 var said = await DecideAsync(watch, held, group, at, writer, cancellation);
-                await Task.WhenAll(said.Select(one => checks.RegisterAsync(one.Record, cancellation).AsTask()));
+                await checks.RegisterAsync([.. said.Select(static one => one.Record)], cancellation);
                 foreach (var (change, _) in said)
                 {
                     if (last is not null)

@@ -58,7 +58,7 @@ public sealed class SlowReaderTests
         {
             options.Limits.UnreadSeconds = UnreadSeconds;
             // By Kestrel's clock, which no test moves: a busy machine must not end the connection before ours does.
-            (options.Limits.GraceSeconds, options.Limits.BytesPerSecondMin) = (600, 1);
+            (options.Limits.GraceSeconds, options.Limits.BytesPerSecondMin, options.Limits.PingSeconds) = (600, 1, 3_600);
         });
         await service.RecordAsync(static world => world.Listed(K, "B-WAGE", "2025-03-01", "2028-02-29"));
         return service;
