@@ -39,8 +39,13 @@ public sealed record CheckRecord(
     string CatalogVersion,
     int Disposition,
     string Refusal,
-    ReadOnlyMemory<byte> Answer)
+    byte[] Answer)
 {
+    /// <summary>
+    /// What the question says beyond these columns, as the transport words it and to be kept as it is; empty where it says nothing more.
+    /// </summary>
+    public byte[] Asked { get; init; } = [];
+
     /// <summary>Further subjects that the question names.</summary>
     public IReadOnlyList<NamedSubject> OtherSubjects { get; init; } = [];
 
@@ -79,7 +84,12 @@ public enum SubjectPart : byte
 /// <summary>A subject that a question names.</summary>
 /// <param name="Key">Whom.</param>
 /// <param name="Part">As what.</param>
-public readonly record struct NamedSubject(SubjectKey Key, SubjectPart Part);
+public readonly record struct NamedSubject(SubjectKey Key, SubjectPart Part)
+{
+    /// <summary>Those of one part, each once, in the order in which they are counted.</summary>
+    public static SubjectKey[] Of(IEnumerable<NamedSubject> subjects, SubjectPart part) =>
+        [.. subjects.Where(one => one.Part == part).Select(static one => one.Key).Distinct().OrderBy(static key => key.Value, StringComparer.Ordinal)];
+}
 
 /// <summary>A measure that an answer advised.</summary>
 /// <param name="Code">Code in the catalogue.</param>

@@ -11,7 +11,7 @@ public sealed class CheckRecords(SubjectKeys keys)
     /// <summary>The record of an answer.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="bytes">The reply as sent.</param>
-    public CheckRecord Of(CheckAnswer answer, ReadOnlyMemory<byte> bytes)
+    public CheckRecord Of(CheckAnswer answer, byte[] bytes)
     {
         var (question, applicants, decision) = (answer.Question, answer.Applicants, answer.Decision);
         return new CheckRecord(

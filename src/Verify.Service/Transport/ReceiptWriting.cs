@@ -38,7 +38,7 @@ internal static class ReceiptWriting
                 RegionCode = check.RegionCode,
                 AsOf = check.AsOf.ToTimestamp(),
             },
-            Answer = ByteString.CopyFrom(check.Answer.Span),
+            Answer = ByteString.CopyFrom(check.Answer),
             Refusal = check.Refusal,
             Revision = check.Revision,
             CatalogVersion = check.CatalogVersion,

@@ -28,7 +28,7 @@ internal static class RefusalRecords
         CatalogVersion: "",
         Disposition: 0,
         FailureStatus.NameOf(refusal.Reason),
-        Answer: ReadOnlyMemory<byte>.Empty);
+        Answer: []);
 
     private static string Cut(string text) => text.Length <= MaxLength ? text : text[..MaxLength];
 }

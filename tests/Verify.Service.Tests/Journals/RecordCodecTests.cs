@@ -1,5 +1,8 @@
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Verify.Audit;
+using Verify.Audit.Chain;
 using Verify.Audit.Journal;
 using Verify.Domain;
 using Verify.Tests.Stores;
@@ -20,7 +23,7 @@ public sealed class RecordCodecTests
         Answer = new byte[70_000],
     };
 
-    public static TheoryData<string, bool> Records() => new() { { "full", true }, { "clean", true }, { "refused", true } };
+    public static TheoryData<string, bool> Records() => new() { { "full", true }, { "asked", true }, { "clean", true }, { "refused", true } };
 
     [Theory]
     [MemberData(nameof(Records))]
@@ -40,8 +43,10 @@ public sealed class RecordCodecTests
     {
         var bytes = BytesOf(Of(which));
         Assert.Equal(isSound, RecordCodec.Read(bytes) is not null);
+        // But for the record that asks nothing more, whose end only the length around it can tell.
+        var without = BytesOf(Of(which) with { Asked = [] });
         for (var length = 0; length < Math.Min(bytes.Length, 2_000); length++)
-            Assert.Null(RecordCodec.Read(bytes.AsSpan(0, length)));
+            Assert.Equal(bytes.Length > without.Length && length == without.Length, RecordCodec.Read(bytes.AsSpan(0, length)) is not null);
         Assert.Null(RecordCodec.Read([.. bytes, 0]));
 
         var random = new Random(7);
@@ -54,9 +59,29 @@ public sealed class RecordCodecTests
         }
     }
 
+    [Fact]
+    public void A_record_that_asks_nothing_more_has_the_bytes_and_the_digest_that_it_had_before()
+    {
+        Assert.Equal(OldFormats.CheckBytes, Convert.ToHexStringLower(BytesOf(OldFormats.Check)));
+        Assert.Equal(OldFormats.CheckDigest, Convert.ToHexStringLower(ChainFormat.DigestOf(OldFormats.Check)));
+        Assert.Equal(Text(OldFormats.Check), Text(RecordCodec.Read(Convert.FromHexString(OldFormats.CheckBytes))!));
+    }
+
+    [Fact]
+    public void Whatever_else_was_asked_is_read_as_it_was_written_and_has_one_encoding() => Check.QuickThrowOnFailure(
+        Prop.ForAll<byte[], byte[]>((answer, asked) =>
+        {
+            var record = OldFormats.Check with { Answer = answer ?? [], Asked = asked ?? [] };
+            var bytes = BytesOf(record);
+            var read = RecordCodec.Read(bytes)!;
+            return read.Answer.SequenceEqual(record.Answer) && read.Asked.SequenceEqual(record.Asked) && BytesOf(read).SequenceEqual(bytes)
+                && (record.Asked.Length == 0 || RecordCodec.Read([.. BytesOf(record with { Asked = [] }), 0]) is null);
+        }));
+
     private static CheckRecord Of(string which) => which switch
     {
         "full" => Full,
+        "asked" => Full with { Answer = [7], Asked = [1, 2, 3] },
         "clean" => Checks.At("2026-06-15T10:00"),
         _ => Checks.Of("", refusal: "CONSENT_INVALID") with { Subject = null, RequestDigest = [], Alerts = [] },
     };

@@ -126,8 +126,53 @@ public sealed class SegmentTests
         Assert.All(records, static record =>
         {
             Assert.Equal(("U:91520523MA6HQ01018", "办件-1", "officer", "520523"), (record.Subject?.Value, record.CaseNumber, record.OperatorId, record.RegionCode));
-            Assert.Equal(record.CheckId.ToString(), V1.CheckResponse.Parser.ParseFrom(record.Answer.Span).CheckId);
+            Assert.Equal(record.CheckId.ToString(), V1.CheckResponse.Parser.ParseFrom(record.Answer).CheckId);
         });
+    }
+
+    [Fact]
+    public async Task A_journal_of_version_1_is_shipped_whole_and_goes_on_in_a_file_of_this_version()
+    {
+        var old = await File.ReadAllBytesAsync(Fixtures.PathOf("journal-v1.segment"), TestContext.Current.CancellationToken);
+        await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { ["00000001.segment"] = old });
+        var record = Checks.At("2026-06-15T10:00") with { Asked = [1, 2, 3] };
+        await rig.Register.AppendAsync(record, TestContext.Current.CancellationToken);
+        await rig.FlushAsync();
+
+        Assert.Equal(
+            ["019ec901-f4d2-7c39-95f5-e0e2ce5dfb21", "019ec901-f795-7f72-a7bb-2c02631cf26c", record.CheckId.ToString()],
+            rig.Store.Records.Select(static one => one.CheckId.ToString()));
+        Assert.Equal([[], [], [1, 2, 3]], rig.Store.Records.Select(static one => one.Asked));
+        Assert.False(rig.Logged("JournalDamaged"));
+        Assert.Equal(SegmentFormat.Version, SegmentFormat.ReadHeader(rig.Snapshot().Single().Value)!.Version);
+    }
+
+    [Fact]
+    public async Task An_empty_file_of_version_1_gets_no_record_that_its_own_program_could_not_read()
+    {
+        var empty = SegmentFormat.HeaderOf(new SegmentHeader(1, Guid.CreateVersion7(), 41, new byte[SegmentFormat.HashBytes]));
+        await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { ["00000007.segment"] = empty });
+        var record = await rig.AppendAsync();
+        await rig.FlushAsync();
+
+        var (name, segment) = rig.Snapshot().Single();
+        Assert.Equal(("00000008.segment", 2, 41), (name, SegmentFormat.ReadHeader(segment)!.Version, SegmentFormat.ReadHeader(segment)!.Position));
+        Assert.Equal(record.CheckId, Assert.Single(rig.Store.Records).CheckId);
+        Assert.False(rig.Logged("JournalDamaged"));
+    }
+
+    [Fact]
+    public async Task A_journal_of_a_later_version_is_left_to_a_later_program_and_said_to_be_one()
+    {
+        var later = SegmentFormat.HeaderOf(new SegmentHeader(SegmentFormat.Version + 1, Guid.CreateVersion7(), 0, new byte[SegmentFormat.HashBytes]));
+        later = [.. later, .. new byte[200]];
+        await using var rig = JournalRig.Open(left: new Dictionary<string, byte[]> { ["00000001.segment"] = later });
+        await rig.AppendAsync();
+        await rig.FlushAsync();
+
+        Assert.True(rig.Logged("JournalRefused"));
+        Assert.Equal(later, rig.Snapshot().Single().Value);
+        Assert.Contains("it has format version 3; this program knows 1 to 2.", Assert.Single(JournalVerification.FaultsOf(rig.Root)).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

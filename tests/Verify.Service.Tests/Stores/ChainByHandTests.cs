@@ -21,6 +21,9 @@ public sealed class ChainByHandTests : IDisposable
     [InlineData("UPDATE check_record SET operator = 'another' WHERE sequence = 3", LogFaultKind.CheckAltered, 1, 3)]
     [InlineData("UPDATE check_record SET check_id = upper(check_id) WHERE sequence = 1", LogFaultKind.CheckAltered, 1, 1)]
     [InlineData("UPDATE check_record SET feedback_due_on = '2026-7-31' WHERE sequence = 1", LogFaultKind.CheckAltered, 1, 1)]
+    [InlineData("UPDATE check_record SET asked = x'0a' WHERE sequence = 2", LogFaultKind.CheckAltered, 1, 2)]
+    [InlineData("UPDATE check_record SET asked = x'' WHERE sequence = 2", LogFaultKind.CheckAltered, 1, 2)]
+    [InlineData("UPDATE check_record SET asked = NULL WHERE sequence = 1", LogFaultKind.CheckAltered, 1, 1)]
     [InlineData("DELETE FROM check_entry WHERE entry_id = 'E-1' AND check_id = (SELECT check_id FROM check_record WHERE sequence = 4)", LogFaultKind.CheckAltered, 2, 4)]
     [InlineData("INSERT INTO check_entry SELECT check_id, 'E-3' FROM check_record WHERE sequence = 5", LogFaultKind.CheckAltered, 2, 5)]
     [InlineData("DELETE FROM check_block WHERE number = 2", LogFaultKind.BlockMissing, 2, 0)]
@@ -30,7 +33,7 @@ public sealed class ChainByHandTests : IDisposable
     [InlineData("UPDATE check_removal SET by_rule = 'months: answers 1'", LogFaultKind.RemovalAltered, 3, 0)]
     [InlineData("DELETE FROM check_removal", LogFaultKind.CheckMissing, 2, 6)]
     [InlineData("INSERT INTO check_removal VALUES (1, 1, 9, 0, 'nobody')", LogFaultKind.CheckNotRemoved, 1, 1)]
-    [InlineData("INSERT INTO check_record SELECT 99, 'x' || check_id, '', x'', '', '', '', NULL, '', '', 0, '', 0, 0, 0, '', 0, '', NULL, NULL, x'' FROM check_record LIMIT 1", LogFaultKind.Stray, 0, 0)]
+    [InlineData("INSERT INTO check_record SELECT 99, 'x' || check_id, '', x'', '', '', '', NULL, '', '', 0, '', 0, 0, 0, '', 0, '', NULL, NULL, x'', NULL FROM check_record LIMIT 1", LogFaultKind.Stray, 0, 0)]
     [InlineData("INSERT INTO notice VALUES ('0199c2a0-0000-7000-8000-000000000001', 1, 'E-1', '')", LogFaultKind.Stray, 0, 0)]
     public async Task What_was_altered_is_told_first_and_exactly(string statement, LogFaultKind kind, long block, long sequence)
     {
@@ -125,14 +128,34 @@ public sealed class ChainByHandTests : IDisposable
         Assert.Equal((4, 2_500, 0), (report.Progress.Blocks, report.Progress.Checks, report.Progress.Removed));
     }
 
+    /// <summary>The check and the block of <see cref="OldFormats"/>, as the program of then left them in a database of version 5.</summary>
+    [Fact]
+    public async Task A_chain_of_format_1_is_sound_and_goes_on_in_format_2()
+    {
+        foreach (var migration in SqliteSession.Sql.Migrations.Take(5))
+            ByHand.Run(Path, migration);
+        ByHand.Run(Path, $"PRAGMA user_version = 5; INSERT INTO key_ring VALUES (1, '{TestKeys.Ring.Fingerprint}'); {OldFormats.Rows}");
+
+        await using (var stores = SqliteStores.Open(Path, new ManualClock()))
+            await stores.Register.CommitAsync([Checks.Of("") with { Asked = [10, 2, 24, 1] }]);
+        var report = await VerifyAsync(new ChainHead(1, Convert.FromHexString(OldFormats.BlockHash)));
+        Assert.Empty(report.Faults);
+        Assert.Equal((2, 2), (report.Progress.Blocks, report.Progress.Checks));
+        Assert.Equal("1,2", ByHand.Run(Path, "SELECT group_concat(format ORDER BY number) FROM check_block"));
+
+        Alter("UPDATE check_record SET asked = x'0a021801' WHERE sequence = 1");
+        Assert.Equal((LogFaultKind.CheckAltered, 1), Assert.Single((await VerifyAsync(null)).Faults) is var fault ? (fault.Kind, fault.Sequence) : default);
+    }
+
     /// <summary>Checks 1 to 3 in block 1, 4 to 6 in block 2, of which 6 was removed by block 3.</summary>
     private async Task<ChainHead> FillAsync()
     {
         await using var stores = SqliteStores.Open(Path, new ManualClock());
         for (var block = 0; block < 2; block++)
         {
-            await stores.Register.CommitAsync([.. Enumerable.Range(0, 3).Select(static _ => Checks.Of("").Advising("2026-07-31", "m1") with
+            await stores.Register.CommitAsync([.. Enumerable.Range(0, 3).Select(static i => Checks.Of("").Advising("2026-07-31", "m1") with
             {
+                Asked = i == 0 ? [10, 2, 24, 1] : [],
                 OtherSubjects = [new NamedSubject(Drafts.KeyOfA, SubjectPart.Related)],
             })]);
         }

@@ -24,7 +24,7 @@ public static class Checks
         "catalogue-1",
         3,
         refusal,
-        refusal.Length == 0 ? new byte[] { answer, answer } : ReadOnlyMemory<byte>.Empty)
+        refusal.Length == 0 ? [answer, answer] : [])
     {
         Alerts = [new Alert(NoticeKind.RedConflict, "E-1", "520523RS"), new Alert(NoticeKind.MinorProtected, "E-2", "520523RS")],
     };

@@ -130,15 +130,15 @@ public sealed class SqliteFileTests : IDisposable
     public async Task A_check_keeps_every_field_and_its_notices()
     {
         await using var stores = SqliteStores.Open(Path, _clock);
-        var record = Checks.Of("c-1", refusal: "X") with { Answer = new byte[] { 9, 8, 7 }.AsMemory(1) };
+        var record = Checks.Of("c-1", refusal: "X") with { Answer = [8, 7], Asked = [6, 5] };
         await stores.Register.AppendAsync(record, Cancellation);
 
         Assert.Equal(
             $"{record.CheckId}|c-1|01D1|caller-1|520523RS|op-1|{record.Subject}|LIC|2026-0615-1|2|520523|"
-            + $"{record.EvaluatedAt.UtcTicks}|{record.AsOf.UtcTicks}|42|catalogue-1|3|X|0807",
+            + $"{record.EvaluatedAt.UtcTicks}|{record.AsOf.UtcTicks}|42|catalogue-1|3|X|0807|0605",
             ByHand.Run(Path, """
                 SELECT concat_ws('|', check_id, request_id, hex(request_digest), caller, department, operator, subject_key, matter,
-                    case_number, stage, region, evaluated_at, as_of, revision, catalog_version, disposition, refusal, hex(answer))
+                    case_number, stage, region, evaluated_at, as_of, revision, catalog_version, disposition, refusal, hex(answer), hex(asked))
                 FROM check_record
                 """));
         Assert.Equal(

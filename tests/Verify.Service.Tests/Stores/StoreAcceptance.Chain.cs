@@ -42,6 +42,7 @@ public abstract partial class StoreAcceptance
 
         Assert.Equal([1, 2, 3], stored.Select(static check => check.Sequence));
         Assert.Equal(records.Select(ChainFormat.DigestOf), stored.Select(static check => ChainFormat.DigestOf(check.Record!)));
+        Assert.Equal(records.Select(static record => record.Asked), stored.Select(static check => check.Record!.Asked));
     }
 
     [Fact]
@@ -146,6 +147,7 @@ public abstract partial class StoreAcceptance
         Entries = ["E-1", "E-2"],
         OtherSubjects = [new NamedSubject(new SubjectKey("U:91520523MA6HQ0013R"), SubjectPart.Member), new NamedSubject(Drafts.KeyOfA, SubjectPart.Related)],
         AnswerValidUntil = Drafts.OccurredAt.AddDays(3),
+        Asked = [10, 2, 24, 1],
     };
 
     protected Task<LogReport> VerifyAsync(LogSpan? span = null) =>

@@ -15,11 +15,13 @@ internal static class CheckChain
     public static async Task<(ChainHead Head, long Next)> ReadEndAsync(SqlServerSession session) =>
         ToEnd(await session.QueryAsync<EndRow>("read_chain_end"));
 
-    /// <summary>Seals the checks from before there was a chain.</summary>
+    /// <summary>Seals the checks from before there was a chain; where there is one, nothing is left to seal.</summary>
     /// <exception cref="StoreRefusedException">One of them cannot be what was written.</exception>
     public static async Task SealAllAsync(SqlServerSession session)
     {
-        var (head, next) = (ChainHead.Start, 1L);
+        var (head, next) = await ReadEndAsync(session);
+        if (head.Number > 0)
+            return;
         while (await StoredCheckRows.ReadAsync(session, next, next + GroupCommit.GroupMax) is { Count: > 0 } checks)
         {
             if (checks.FirstOrDefault(static check => check.Record is null) is { } unreadable)

@@ -56,7 +56,7 @@ internal static class CheckTables
                 { "sequence", typeof(long) }, { "check_id" }, { "request_id" }, { "request_digest", typeof(byte[]) }, { "caller" }, { "department" }, { "operator" },
                 { "subject_key" }, { "matter" }, { "case_number" }, { "stage", typeof(int) }, { "region" }, { "evaluated_at", typeof(long) },
                 { "as_of", typeof(long) }, { "revision", typeof(long) }, { "catalog_version" }, { "disposition", typeof(int) }, { "refusal" },
-                { "feedback_due_on" }, { "answer_valid_until", typeof(long) }, { "answer", typeof(byte[]) },
+                { "feedback_due_on" }, { "answer_valid_until", typeof(long) }, { "answer", typeof(byte[]) }, { "asked", typeof(byte[]) },
             },
         };
         foreach (var record in records)
@@ -82,7 +82,8 @@ internal static class CheckTables
                 record.Refusal,
                 record.FeedbackDueOn is { } day ? IsoDay.Of(day) : null,
                 record.AnswerValidUntil?.UtcTicks,
-                record.Answer.ToArray());
+                record.Answer,
+                record.Asked.Length > 0 ? record.Asked : null);
         }
 
         return table;

@@ -82,7 +82,8 @@ internal static class StoredCheckRows
         string Refusal,
         string? FeedbackDueOn,
         long? AnswerValidUntil,
-        byte[] Answer)
+        byte[] Answer,
+        byte[]? Asked)
     {
         public CheckRecord ToRecord() => new(
             Guid.TryParseExact(CheckId, "D", out var id) && id.ToString() == CheckId ? id : throw new FormatException("Not the id of a check."),
@@ -108,6 +109,7 @@ internal static class StoredCheckRows
                 : DateOnly.TryParseExact(FeedbackDueOn, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
                 : throw new FormatException("Not a day."),
             AnswerValidUntil = AnswerValidUntil is { } ticks ? Instant(ticks) : null,
+            Asked = Asked is { Length: 0 } ? throw new FormatException("Bytes that say nothing.") : Asked ?? [],
         };
 
         private static DateTimeOffset Instant(long ticks) =>

@@ -29,7 +29,8 @@ internal static class CheckRow
             .Next(record.Refusal)
             .Next(record.FeedbackDueOn is { } day ? RegisteredCheckRow.Day(day) : null)
             .Next(record.AnswerValidUntil?.UtcTicks)
-            .Next(record.Answer.Span)
+            .Next(record.Answer)
+            .NextIfAny(record.Asked)
             .Run();
         if (appended == 0)
             return false;

@@ -82,6 +82,9 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>As <see cref="Next(long)"/>; none is NULL.</summary>
+    public SqliteStatement NextIfAny(ReadOnlySpan<byte> value) => value.IsEmpty ? NextNull() : Next(value);
+
     /// <summary>Runs a statement that gives no rows, and is ready for the next; how many rows it changed.</summary>
     public int Run()
     {

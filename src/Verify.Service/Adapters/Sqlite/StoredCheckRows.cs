@@ -101,5 +101,6 @@ internal sealed class StoredCheckRows
     {
         FeedbackDueOn = row.DayOrNull(18),
         AnswerValidUntil = row.InstantOrNull(19),
+        Asked = row.BlobIfAny(21),
     };
 }

@@ -29,6 +29,9 @@ internal readonly ref struct StrictRow(SqliteRow row)
 
     public byte[] Blob(int column) => _row.IsBlob(column) ? _row.GetBytes(column).ToArray() : throw Fault(column);
 
+    /// <summary>A blob of which none is null and never an empty one.</summary>
+    public byte[] BlobIfAny(int column) => _row.IsDBNull(column) ? [] : Blob(column) is { Length: > 0 } blob ? blob : throw Fault(column);
+
     public long Number(int column) => _row.IsInteger(column) ? _row.GetInt64(column) : throw Fault(column);
 
     public int Int(int column) => Number(column) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Fault(column);

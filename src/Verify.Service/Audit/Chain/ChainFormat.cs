@@ -4,19 +4,23 @@ using Verify.Audit.Journal;
 namespace Verify.Audit.Chain;
 
 /// <summary>
-/// What the chain hashes, format version 1; numbers are little-endian, every hash is SHA-256.
+/// What the chain hashes, format version 2; numbers are little-endian, every hash is SHA-256.
 /// <code>
 ///  digest of a check      RecordCodec of the record, its lists each in ordinal order and without repetition
 ///  digest of a removal    first 8 | count 8 | removed_at 8 | rule, UTF-8
 ///  hash of a block        format 1 | kind 1 | number 8 | first 8 | count 4 | newest 8 | prior hash 32 | digests, 32 each
 /// </code>
 /// A store keeps every column that the codec writes, and nothing else, so that the digest of what is stored is the digest of what was
-/// committed, or something was altered. A later layout of records gets a format version of its own, and old blocks are judged by theirs.
+/// committed, or something was altered. Format version 1 is from before records had <see cref="CheckRecord.Asked"/>; without it they are the same
+/// bytes, so that blocks of either version are judged alike. A later layout of records gets a format version of its own.
 /// </summary>
 public static class ChainFormat
 {
     /// <summary>The version written now.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>Whether a block of a format version can be judged here.</summary>
+    public static bool Knows(byte version) => version is >= 1 and <= Version;
 
     /// <summary>Length of a hash in bytes.</summary>
     public const int HashBytes = SHA256.HashSizeInBytes;

@@ -100,8 +100,8 @@ public sealed class ChainVerification
 
     private void VerifyOrder(ChainBlock block)
     {
-        if (block.Format != ChainFormat.Version)
-            Add(new(LogFaultKind.BlockAltered, block.Number, $"It has format version {block.Format}; this program knows {ChainFormat.Version}."));
+        if (!ChainFormat.Knows(block.Format))
+            Add(new(LogFaultKind.BlockAltered, block.Number, $"It has format version {block.Format}; this program knows 1 to {ChainFormat.Version}."));
         var (prior, first) = _before is null ? (ChainHead.Start.Hash, 1) : (_before.Hash, _before.End);
         // A block before it whose own hash was altered is a fault already, and none of this one.
         var follows = block.Prior.AsSpan().SequenceEqual(prior)

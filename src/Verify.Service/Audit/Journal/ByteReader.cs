@@ -49,6 +49,17 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public byte[] Bytes() => Take(Number()).ToArray();
 
+    /// <summary>Bytes at the end of everything, where nothing stands for none, and none written out for nothing that can be.</summary>
+    public byte[] BytesIfAny()
+    {
+        if (_rest.IsEmpty)
+            return [];
+        var value = Bytes();
+        if (value.Length == 0)
+            Fail();
+        return value;
+    }
+
     public string Text() => Encoding.UTF8.GetString(Take(Number()));
 
     /// <summary>The text itself where it is the one expected, which then is not made anew.</summary>

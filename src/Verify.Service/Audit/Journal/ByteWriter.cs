@@ -50,6 +50,13 @@ internal sealed class ByteWriter
         value.CopyTo(Reserve(value.Length));
     }
 
+    /// <summary>Bytes at the end of everything, where nothing stands for none.</summary>
+    public void BytesIfAny(ReadOnlySpan<byte> value)
+    {
+        if (!value.IsEmpty)
+            Bytes(value);
+    }
+
     public void Text(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);

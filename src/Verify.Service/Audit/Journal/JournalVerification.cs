@@ -50,6 +50,12 @@ internal static class JournalVerification
             return null;
         }
 
+        if (header.Version > SegmentFormat.Version)
+        {
+            faults.Add(new(LogFaultKind.JournalDamaged, 0, $"{NameOf(path)}: it has format version {header.Version}; this program knows 1 to {SegmentFormat.Version}."));
+            return null;
+        }
+
         if (before is { } last && (header.Position != last.Position || !header.Chain.AsSpan().SequenceEqual(last.Chain)))
             faults.Add(new(LogFaultKind.JournalDamaged, 0, $"{NameOf(path)}: does not follow the file before."));
         while (true)

@@ -190,7 +190,8 @@ internal sealed class JournalWriter : IThreadPoolWorkItem, IAsyncDisposable
 
     private SegmentFile Begin(List<Segment> segments)
     {
-        var empty = segments is [.., { IsDamaged: false, Length: SegmentFormat.HeaderBytes } last] ? last : null;
+        // One of an earlier version must not get records of this one: who knows that version alone would take them for damage.
+        var empty = segments is [.., { IsDamaged: false, Length: SegmentFormat.HeaderBytes, Version: SegmentFormat.Version } last] ? last : null;
         foreach (var segment in segments.Where(segment => segment != empty))
             segment.Close();
         if (empty is not null)

@@ -3,7 +3,7 @@ using Verify.Domain;
 namespace Verify.Audit.Journal;
 
 /// <summary>
-/// A record of the register as bytes, and back. Layout, version 1; numbers are little-endian, <c>var</c> is 7 bits a byte, lowest
+/// A record of the register as bytes, and back. Layout, version 2; numbers are little-endian, <c>var</c> is 7 bits a byte, lowest
 /// first, text is its length in bytes (var) and UTF-8, a list its length (var) and its items, instants are ticks in UTC.
 /// <code>
 ///  check_id 16 | request_id text | request_digest bytes | caller, department, operator text
@@ -12,8 +12,10 @@ namespace Verify.Audit.Journal;
 ///  | other subjects: key text, part 1 | entries: text | measures: code text, effect 1, strength 1, feedback 1
 ///  | feedback_due_on: 0, or 1 and day number 4 | answer_valid_until: 0, or 1 and instant 8
 ///  | alerts: kind 1, entry text, department text | answer bytes
+///  | asked bytes, left out where there are none
 /// </code>
-/// One record has one encoding, so that a chain over the bytes is a chain over the records.
+/// Version 1 ends with the answer: what it wrote reads the same here, and a record that asks nothing more is written the same. One record
+/// has one encoding, so that a chain over the bytes is a chain over the records.
 /// </summary>
 internal static class RecordCodec
 {
@@ -39,7 +41,8 @@ internal static class RecordCodec
         bytes.Number(record.Disposition);
         bytes.Text(record.Refusal);
         WriteLists(record, bytes);
-        bytes.Bytes(record.Answer.Span);
+        bytes.Bytes(record.Answer);
+        bytes.BytesIfAny(record.Asked);
     }
 
     /// <summary>The record, or null where the bytes are none.</summary>
@@ -66,7 +69,7 @@ internal static class RecordCodec
             bytes.Text(like?.CatalogVersion),
             bytes.Number(),
             bytes.Text(),
-            Answer: default)
+            Answer: [])
         {
             OtherSubjects = bytes.List(static (ref ByteReader bytes) => new NamedSubject(new SubjectKey(bytes.Text()), (SubjectPart)bytes.Byte())),
             Entries = bytes.List(static (ref ByteReader bytes) => bytes.Text()),
@@ -76,6 +79,7 @@ internal static class RecordCodec
             AnswerValidUntil = bytes.Flag() ? bytes.Instant() : null,
             Alerts = bytes.List(static (ref ByteReader bytes) => new Alert((NoticeKind)bytes.Byte(), bytes.Text(), bytes.Text())),
             Answer = bytes.Bytes(),
+            Asked = bytes.BytesIfAny(),
         };
         return bytes.AreSound ? record : null;
     }

@@ -33,13 +33,13 @@ internal sealed record Recovery
     private void Read(string path, bool isLast, ILogger log)
     {
         long end = new FileInfo(path).Length, cut = end;
-        var isDamaged = false;
+        var (isDamaged, version) = (false, 0);
         using (var reader = new SegmentReader(path))
         {
             if (reader.Header is { Version: > SegmentFormat.Version } later)
                 throw new JournalRefusedException($"{path} has format version {later.Version}; this program knows {SegmentFormat.Version}. Run a newer one.");
             if (reader.Header is { } header)
-                isDamaged = !Follows(header, path, log);
+                (isDamaged, version) = (!Follows(header, path, log), header.Version);
             else if (isLast && end < SegmentFormat.HeaderBytes)
                 cut = 0;
             else
@@ -64,7 +64,7 @@ internal sealed record Recovery
         if (cut < end)
             Cut(path, cut, end, log);
         if (cut > 0)
-            Segments.Add(new Segment(path, cut) { IsDamaged = isDamaged });
+            Segments.Add(new Segment(path, cut, version) { IsDamaged = isDamaged });
     }
 
     /// <summary>Whether a segment begins where the one before ended; the first may begin anywhere.</summary>

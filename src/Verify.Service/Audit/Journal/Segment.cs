@@ -1,13 +1,19 @@
 namespace Verify.Audit.Journal;
 
 /// <summary>A file of a journal. The writer moves its end, the shipper follows.</summary>
-internal sealed class Segment(string path, long length)
+/// <param name="path">The file.</param>
+/// <param name="length">Up to here there are whole groups.</param>
+/// <param name="version">Format version of its header; 0 where that cannot be read.</param>
+internal sealed class Segment(string path, long length, int version)
 {
     private const string Extension = ".segment";
     private long _length = length;
     private volatile bool _isClosed;
 
     public string Path => path;
+
+    /// <summary>Format version, by which all of its records are written.</summary>
+    public int Version => version;
 
     /// <summary>Up to here there are whole groups.</summary>
     public long Length

@@ -16,7 +16,7 @@ internal sealed class SegmentFile : IDisposable
     public static SegmentFile Create(string folder, int number, SegmentHeader header)
     {
         var path = Segment.PathOf(folder, number);
-        var file = new SegmentFile(new Segment(path, 0), Open(path, FileMode.Create));
+        var file = new SegmentFile(new Segment(path, 0, header.Version), Open(path, FileMode.Create));
         try
         {
             file.Write(SegmentFormat.HeaderOf(header));

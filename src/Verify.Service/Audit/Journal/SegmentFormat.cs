@@ -5,7 +5,7 @@ using Verify.Bytes;
 namespace Verify.Audit.Journal;
 
 /// <summary>
-/// The bytes of a segment, format version 1: a header, then groups of records, each written at once. Numbers are little-endian.
+/// The bytes of a segment, format version 2: a header, then groups of records, each written at once. Numbers are little-endian.
 /// <code>
 ///  header   0   8  "VERIFYJ\n"
 ///           8   4  CRC-32C of what follows in the header
@@ -26,11 +26,12 @@ namespace Verify.Audit.Journal;
 ///           4   4  CRC-32C of length and what follows
 ///           8      <see cref="RecordCodec"/>
 /// </code>
-/// Every bit lies under a checksum, and every bit of a group under the chain; lengths are checked before they are believed.
+/// Every bit lies under a checksum, and every bit of a group under the chain; lengths are checked before they are believed. Version 1 differs
+/// in its records, which <see cref="RecordCodec"/> reads as well. A program that knows it alone leaves this one to a program that knows more.
 /// </summary>
 internal static class SegmentFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int HeaderBytes = 72;
     public const int GroupHeaderBytes = 56;
     public const int RecordHeaderBytes = 8;

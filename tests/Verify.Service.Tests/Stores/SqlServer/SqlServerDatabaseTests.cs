@@ -101,7 +101,7 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
     public async Task A_check_keeps_every_field_and_its_notices()
     {
         await using var stores = await OpenAsync();
-        var record = Checks.Of("c-1", refusal: "X") with { Answer = new byte[] { 9, 8, 7 }.AsMemory(1) };
+        var record = Checks.Of("c-1", refusal: "X") with { Answer = [8, 7], Asked = [6, 5] };
         await stores.Register.AppendAsync(record, Cancellation);
 
         Assert.Equal(
@@ -114,7 +114,8 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
                 FROM check_record
                 """));
         Assert.Equal(record.RequestDigest, await _database.RunAsync("SELECT request_digest FROM check_record"));
-        Assert.Equal(record.Answer.ToArray(), await _database.RunAsync("SELECT answer FROM check_record"));
+        Assert.Equal(record.Answer, await _database.RunAsync("SELECT answer FROM check_record"));
+        Assert.Equal(record.Asked, await _database.RunAsync("SELECT asked FROM check_record"));
         Assert.Equal(1, await _database.RunAsync("SELECT COUNT(*) FROM notice WHERE kind = 2 AND entry_id = N'E-2' AND department = N'520523RS'"));
         Assert.Equal(2, await _database.RunAsync("SELECT COUNT(*) FROM notice"));
     }

@@ -1,5 +1,5 @@
 SELECT sequence, check_id, request_id, request_digest, caller, department, operator, subject_key, matter, case_number, stage, region,
-    evaluated_at, as_of, revision, catalog_version, disposition, refusal, feedback_due_on, answer_valid_until, answer
+    evaluated_at, as_of, revision, catalog_version, disposition, refusal, feedback_due_on, answer_valid_until, answer, asked
 FROM check_record
 WHERE sequence >= @from AND sequence < @below
 ORDER BY sequence;
