@@ -57,7 +57,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
     /// </summary>
     public FoundApplicants? TryFind(CheckQuestion question, DossierView view)
     {
-        if (question.Subjects is not [{ Reading.Code: var code } subject] || IsOld(code) || !question.Related.IsEmpty)
+        if (question.Subjects is not [{ Reading.Code: var code } subject] || code.IsOld || !question.Related.IsEmpty)
             return null;
         var key = keys.KeyOf(code);
         if (!view.TryRead(key, out var dossier) || !dossier.Relations.IsEmpty || TryFindSources(question, view) is not { } sources)
@@ -78,8 +78,6 @@ public sealed class ApplicantLookup(SubjectKeys keys)
             Related = related,
         });
     }
-
-    private static bool IsOld(SubjectCode code) => code.Type is CodeType.OrganisationCode or CodeType.RegistrationNumber;
 
     private static ImmutableArray<SourceStatus>? TryFindSources(CheckQuestion question, DossierView view)
     {
@@ -112,7 +110,7 @@ public sealed class ApplicantLookup(SubjectKeys keys)
         AskedSubject subject, DossierView view, CancellationToken cancellation)
     {
         var key = keys.KeyOf(subject.Reading.Code);
-        if (!IsOld(subject.Reading.Code))
+        if (!subject.Reading.Code.IsOld)
             return (key, Resolution.Direct);
         return await view.ResolveAliasAsync(key, cancellation) is { } known
             ? (known, Resolution.Direct)

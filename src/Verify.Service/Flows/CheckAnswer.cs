@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Verify.Audit;
 using Verify.Decisions;
 using Verify.Domain;
 using Verify.Registry;
@@ -41,6 +42,11 @@ public interface IAnswerWriter
 {
     /// <summary>Puts an answer into words.</summary>
     byte[] Write(CheckAnswer answer);
+
+    /// <summary>Puts into words what a question says beyond what the register has columns for; empty where it says nothing more.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="others">Further subjects that it names: its members but for the first, then its related persons, in its order.</param>
+    byte[] WriteAsked(CheckQuestion question, IReadOnlyList<NamedSubject> others);
 
     /// <summary>Tells what a reply says: a digest of it without the ids, instants and revisions that differ each time it is given.</summary>
     byte[] DigestOf(ReadOnlyMemory<byte> reply);

@@ -88,7 +88,7 @@ public sealed class CheckFlow(
                 return await DecideAsync(questions, views.Past(context.Knowledge), cancellation);
 
             // Who allows an old answer is not kept waiting for a store that is slow to prove a new one.
-            if (context.MaxStaleness is { } allowed && views.AgeOfKept is var age && age > TimeSpan.Zero && age <= allowed
+            if (views.AgeOfKept is var age && age > TimeSpan.Zero && age <= context.MaxStaleness
                 && await DecideUnprovenAsync(questions, cancellation) is var unproven
                 && unproven.All(static one => one.Answer.Value is { Decision: var decision } && decision != UnprovenRules.Decision))
             {
@@ -169,7 +169,7 @@ public sealed class CheckFlow(
             var reply = writer.Write(answer);
             if (!StillStands(answer, decided))
                 return null;
-            await RegisterAsync(records.Of(answer, reply), cancellation);
+            await RegisterAsync(records.Of(answer, reply, writer), cancellation);
             if (StillStands(answer, decided))
             {
                 Given.Add(answer);
@@ -207,7 +207,7 @@ public sealed class CheckFlow(
             else if (writer.Write(answer) is var reply && StillStands(answer, decided[i]))
             {
                 given[i] = reply;
-                taken.Add(records.Of(answer, reply));
+                taken.Add(records.Of(answer, reply, writer));
             }
         }
 
@@ -265,7 +265,7 @@ public sealed class CheckFlow(
             return Answer(based, Decide(based, asked, found), view.Watermark!.Value.At, firm: true);
         if (!found.AllClean)
             return Answer(based, Unproven(based), view.Watermark!.Value.At, firm: false);
-        return views.AgeOf(view) <= question.MaxStaleness
+        return question.MaxStaleness > TimeSpan.Zero && views.AgeOf(view) <= question.MaxStaleness
             ? Answer(based, Decide(based, asked, found), view.Watermark!.Value.At, firm: false)
             : FlowFailures.StoreUnavailable;
 

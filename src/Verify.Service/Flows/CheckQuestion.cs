@@ -21,8 +21,20 @@ public sealed record AskedSubject(CodeReading Reading, string Name, int MemberIn
 
 /// <summary>Somebody whom the caller says to stand in a role.</summary>
 /// <param name="Code">The code.</param>
+/// <param name="Name">The name given, by which nothing is decided; may be empty.</param>
 /// <param name="Role">The role.</param>
-public readonly record struct AskedRelated(SubjectCode Code, Role Role);
+public readonly record struct AskedRelated(SubjectCode Code, string Name, Role Role);
+
+/// <summary>Why a person may be asked about (QTX-36): one of the two.</summary>
+/// <param name="StatutoryCode">The law that orders or allows the query; empty where there is consent.</param>
+/// <param name="Consent">Consent of the person; null where there is a law.</param>
+public sealed record AskedBasis(string StatutoryCode, GivenConsent? Consent);
+
+/// <summary>Consent of the person asked about (QTX-37).</summary>
+/// <param name="Purpose">What it was given for.</param>
+/// <param name="GrantedOn">First day.</param>
+/// <param name="ExpiresOn">Last day.</param>
+public sealed record GivenConsent(string Purpose, DateOnly GrantedOn, DateOnly ExpiresOn);
 
 /// <summary>A question that has been read, checked and found complete.</summary>
 public sealed record CheckQuestion
@@ -57,6 +69,8 @@ public sealed record CheckQuestion
     public required ImmutableArray<string> MissingMaterials { get; init; }
     /// <summary>The commitment given.</summary>
     public required GivenCommitment? Commitment { get; init; }
+    /// <summary>Why a person may be asked about; null where none is.</summary>
+    public AskedBasis? PersonBasis { get; init; }
     /// <summary>The instant of asking, read once.</summary>
     public required DateTimeOffset Now { get; init; }
     /// <summary>The instant that the rules look at.</summary>
@@ -65,8 +79,8 @@ public sealed record CheckQuestion
     public required Knowledge Knowledge { get; init; }
     /// <summary>The lowest revision that will do; 0 for any.</summary>
     public required long AtLeastRevision { get; init; }
-    /// <summary>How old an answer may be where its freshness cannot be proven; null where it must be.</summary>
-    public TimeSpan? MaxStaleness { get; init; }
+    /// <summary>How old an answer may be where its freshness cannot be proven; zero where it must be.</summary>
+    public TimeSpan MaxStaleness { get; init; }
     /// <summary>Whether it asks about the registry as it stands, rather than as it was known once.</summary>
     public bool IsLive => Knowledge == Knowledge.Now;
     /// <summary>Whether the store itself is to be read, whatever is kept.</summary>

@@ -11,9 +11,11 @@ public sealed class CheckRecords(SubjectKeys keys)
     /// <summary>The record of an answer.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="bytes">The reply as sent.</param>
-    public CheckRecord Of(CheckAnswer answer, byte[] bytes)
+    /// <param name="writer">Puts into words what else was asked.</param>
+    public CheckRecord Of(CheckAnswer answer, byte[] bytes, IAnswerWriter writer)
     {
         var (question, applicants, decision) = (answer.Question, answer.Applicants, answer.Decision);
+        var others = OthersOf(question, applicants);
         return new CheckRecord(
             answer.CheckId,
             question.RequestId,
@@ -34,12 +36,13 @@ public sealed class CheckRecords(SubjectKeys keys)
             "",
             bytes)
         {
-            OtherSubjects = OthersOf(question, applicants),
+            OtherSubjects = others,
             Entries = decision.RestsOn,
             Measures = decision.Measures.Count == 0 ? [] : [.. decision.Measures.Select(AdvisedOf)],
             FeedbackDueOn = decision.FeedbackDueOn,
             AnswerValidUntil = answer.ValidUntil,
             Alerts = decision.Alerts.Count == 0 ? [] : [.. decision.Alerts.Select(alert => AlertOf(alert, applicants))],
+            Asked = writer.WriteAsked(question, others),
         };
     }
 

@@ -159,7 +159,7 @@ public sealed class WatchFlow(
         if (decided.Failure is { } failure)
             return (failure, Encoding.UTF8.GetBytes($"{failure.Reason} {failure.Message}"), subject.RefusalOf(failure, at.At));
         var reply = writer.Write(decided.Value!);
-        return (reply, writer.DigestOf(reply), records.Of(decided.Value!, reply));
+        return (reply, writer.DigestOf(reply), records.Of(decided.Value!, reply, writer));
     }
 
     /// <summary>When time alone could change an answer. What consent allows turns at midnight, and a refusal may rest on consent.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Verify.Audit;
 using Verify.Decisions;
 using Verify.Domain;
 using Verify.Flows;
@@ -57,6 +58,9 @@ public sealed class AnswerWriting(Language language) : IAnswerWriter
         Write(answer, answer.Decision, reply);
         return reply.Written.ToArray();
     }
+
+    /// <inheritdoc/>
+    public byte[] WriteAsked(CheckQuestion question, IReadOnlyList<NamedSubject> others) => AskedWriting.Write(question, others);
 
     /// <summary>Writes the fields of a <see cref="CheckResponse"/> in the order of their numbers.</summary>
     private void Write(CheckAnswer answer, Decision decision, FieldWriter reply)

@@ -25,6 +25,9 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
     /// <summary>Most missing materials in one question.</summary>
     public const int MaxMaterials = 100;
 
+    /// <summary>The longest purpose of a consent, in characters.</summary>
+    public const int MaxPurpose = 256;
+
     /// <summary>The longest <c>max_staleness</c>: a day.</summary>
     public const int MaxStalenessSeconds = 86_400;
 
@@ -50,14 +53,25 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         if (FaultOfPersons(request, question, now) is { } refusal)
             return refusal;
 
-        return errors.IsEmpty ? question : errors.ToFailure();
+        if (!errors.IsEmpty)
+            return errors.ToFailure();
+        return AsksAboutPersons(question) ? question with { PersonBasis = PersonBasisReading.Read(request.PersonBasis) } : question;
+    }
+
+    private static bool AsksAboutPersons(CheckQuestion question)
+    {
+        foreach (var subject in question.Subjects)
+        {
+            if (subject.Reading.Code.IsPerson)
+                return true;
+        }
+
+        return false;
     }
 
     private Failure? FaultOfPersons(CheckRequest request, CheckQuestion question, DateTimeOffset now)
     {
-        var asksAboutPersons = false;
-        foreach (var subject in question.Subjects)
-            asksAboutPersons |= subject.Reading.Code.IsPerson;
+        var asksAboutPersons = AsksAboutPersons(question);
         if (!asksAboutPersons && question.Related.IsEmpty)
             return null;
         var refusal = asksAboutPersons ? PersonBasisReading.FaultOf(request.PersonBasis, ChinaTime.DateOf(now)) : null;
@@ -97,6 +111,8 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         errors.Text(request.CaseNumber, "case_number", 128);
         errors.Id(request.RequestId, "request_id");
         errors.Text(request.OperatorId, "operator_id", 128);
+        errors.Text(request.PersonBasis?.Consent?.Purpose ?? "", "person_basis.consent.purpose", MaxPurpose);
+        errors.Text(request.PersonBasis?.StatutoryCode ?? "", "person_basis.statutory_code", 128);
         errors.Known(request.Stage, "stage", required: true);
         if (request.RegionCode.Length != 6 || request.RegionCode.AsSpan().ContainsAnyExceptInRange('0', '9'))
             errors.Add("region_code", "Required: the 6-digit GB/T 2260 code of the case's region.", FieldFault.NotARegion);
@@ -197,7 +213,7 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
             var party = request.RelatedParties[i];
             errors.Known(party.Role, $"related_parties[{i}].role", required: true);
             var reading = errors.Code(party.Subject, $"related_parties[{i}].subject");
-            related.Add(new AskedRelated(reading.Code, (Domain.Role)party.Role));
+            related.Add(new AskedRelated(reading.Code, party.Subject?.Name ?? "", (Domain.Role)party.Role));
         }
 
         return related.ToImmutable();
@@ -238,13 +254,13 @@ public sealed class CheckReading(CatalogLibrary catalogs, SubjectKeys keys, Pers
         return Math.Max(consistency?.AtLeast?.Revision ?? 0, knowledge.Revision ?? 0);
     }
 
-    private static TimeSpan? ReadMaxStaleness(MaxStaleness? staleness, FieldErrors errors)
+    private static TimeSpan ReadMaxStaleness(MaxStaleness? staleness, FieldErrors errors)
     {
         if (staleness is null)
-            return null;
+            return TimeSpan.Zero;
         if (staleness.Duration is { Seconds: >= 0 and <= MaxStalenessSeconds, Nanos: >= 0 and <= 999_999_999 } duration)
             return duration.ToTimeSpan();
         errors.Add("consistency.max_staleness.duration", $"A duration between 0 and {MaxStalenessSeconds} seconds.");
-        return null;
+        return TimeSpan.Zero;
     }
 }

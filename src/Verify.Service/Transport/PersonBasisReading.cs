@@ -1,4 +1,6 @@
+using System.Globalization;
 using Verify.Domain;
+using Verify.Flows;
 using Verify.V1;
 using FieldFault = Verify.Domain.FieldFault;
 
@@ -16,6 +18,13 @@ public static class PersonBasisReading
         PersonBasis.BasisOneofCase.Consent => FaultOf(basis.Consent, today),
         _ => Refuse("MISSING", FieldFault.NoBasis, "person_basis", "A person is answered about only on a statutory basis or with consent."),
     };
+
+    /// <summary>Reads a basis that carries a query.</summary>
+    public static AskedBasis Read(PersonBasis basis) => new(
+        basis.StatutoryCode,
+        basis.Consent is { } consent ? new GivenConsent(consent.Purpose, DayOf(consent.GrantedOn), DayOf(consent.ExpiresOn)) : null);
+
+    private static DateOnly DayOf(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Failure? FaultOf(Consent consent, DateOnly today)
     {

@@ -12,6 +12,7 @@ internal static class ReceiptWriting
     public static Receipt Write(FoundReceipt found)
     {
         var (check, place, catalogue) = (found.Check, found.Place, found.Catalogue);
+        var matter = catalogue?.FindMatter(check.MatterCode)?.Matter;
         return new Receipt
         {
             CheckId = check.CheckId.ToString(),
@@ -32,11 +33,12 @@ internal static class ReceiptWriting
                 Subject = check.Subject is { } subject ? Write(subject, found) : null,
                 Members = { OthersOf(found, Audit.SubjectPart.Member) },
                 RelatedParties = { OthersOf(found, Audit.SubjectPart.Related) },
-                Matter = new NamedCode { Code = check.MatterCode, Name = catalogue?.FindMatter(check.MatterCode)?.Matter.Name.Chinese ?? "" },
+                Matter = new NamedCode { Code = check.MatterCode, Name = matter?.Name.Chinese ?? "" },
                 CaseNumber = check.CaseNumber,
                 Stage = (Stage)check.Stage,
                 RegionCode = check.RegionCode,
                 AsOf = check.AsOf.ToTimestamp(),
+                Details = AskedWriting.Read(check.Asked, matter),
             },
             Answer = ByteString.CopyFrom(check.Answer),
             Refusal = check.Refusal,
@@ -53,11 +55,8 @@ internal static class ReceiptWriting
         };
     }
 
-    private static IEnumerable<Subject> OthersOf(FoundReceipt found, Audit.SubjectPart part) => found.Check.OtherSubjects
-        .Where(other => other.Part == part)
-        .Select(static other => other.Key)
-        .OrderBy(static key => key.Value, StringComparer.Ordinal)
-        .Select(key => Write(key, found));
+    private static IEnumerable<Subject> OthersOf(FoundReceipt found, Audit.SubjectPart part) =>
+        Audit.NamedSubject.Of(found.Check.OtherSubjects, part).Select(key => Write(key, found));
 
     private static Subject Write(SubjectKey key, FoundReceipt found)
     {

@@ -8,6 +8,10 @@ public static class SubjectWriting
     /// <summary>A code.</summary>
     public static V1.Subject Write(SubjectCode code) => new() { CodeType = (V1.CodeType)(code.Type + 1), Code = code.Masked };
 
-    /// <summary>A name: a person's keeps the family name only, 张*.</summary>
-    public static string Name(string name, bool isPerson) => isPerson && name.Length > 1 ? name[..1] + new string('*', name.Length - 1) : name;
+    /// <summary>A name: a person's keeps its first character only, mostly the family name, 张*.</summary>
+    public static string Name(string name, bool isPerson)
+    {
+        var shown = name.Length > 1 && char.IsSurrogatePair(name, 0) ? 2 : 1;
+        return isPerson && name.Length > shown ? name[..shown] + new string('*', name.Length - shown) : name;
+    }
 }

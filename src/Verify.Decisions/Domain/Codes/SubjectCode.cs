@@ -12,6 +12,9 @@ public readonly record struct SubjectCode(CodeType Type, string Value)
     /// <summary>Whether the code names a natural person.</summary>
     public bool IsPerson => Type.NamesPerson();
 
+    /// <summary>Whether it is of a kind by which organisations went before the unified code, and which the base registry leads to that.</summary>
+    public bool IsOld => Type is CodeType.OrganisationCode or CodeType.RegistrationNumber;
+
     /// <summary>
     /// The code as it may be shown: an organisation's whole, since it is public; a person's reduced to the province (citizen
     /// numbers only) and the last character.
