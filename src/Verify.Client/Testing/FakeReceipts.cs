@@ -40,10 +40,21 @@ internal sealed class FakeReceipts
     {
         Subject = asked.Subject,
         Members = { asked.Members },
+        RelatedParties = { asked.RelatedParties.Select(static party => party.Subject) },
         Matter = new NamedCode { Code = asked.MatterCode },
         CaseNumber = asked.CaseNumber,
         Stage = asked.Stage,
         RegionCode = asked.RegionCode,
         AsOf = asOf,
+        Details = DetailsOf(asked) is var details && details.CalculateSize() > 0 ? details : null,
+    };
+
+    private static AskedDetails DetailsOf(CheckRequest asked) => new()
+    {
+        MissingMaterials = { asked.MissingMaterials.Distinct().Select(static code => new NamedCode { Code = code }) },
+        Commitment = asked.Commitment,
+        RelatedParties = { asked.RelatedParties.Select(static (party, index) => new AskedParty { Index = index, Role = party.Role }) },
+        KnownAt = asked.KnownAt,
+        PersonBasis = asked.PersonBasis,
     };
 }

@@ -9,17 +9,29 @@ namespace Verify.Receipts;
 /// </summary>
 internal sealed class FormWriter
 {
+    // As many as a line of small print holds.
+    private const int LineLength = 60;
+
     private readonly StringBuilder _html = new();
 
     /// <summary>Characters so far.</summary>
     public int Length => _html.Length;
 
+    /// <summary>Lines so far, at the most.</summary>
+    public int Lines { get; private set; }
+
     /// <summary>Writes markup of ours.</summary>
-    public FormWriter Markup(string html)
+    /// <param name="html">The markup.</param>
+    /// <param name="line">Whether it begins a line.</param>
+    public FormWriter Markup(string html, bool line = false)
     {
         _html.Append(html);
+        Lines += line ? 1 : 0;
         return this;
     }
+
+    /// <summary>Begins a line.</summary>
+    public FormWriter Break() => Markup("<br>", line: true);
 
     /// <summary>Writes a text, cut to a length; what is named instead of shown takes the room of its name.</summary>
     public FormWriter Text(string text, int lengthMax = int.MaxValue)
@@ -37,18 +49,19 @@ internal sealed class FormWriter
             Write(rune);
         }
 
+        Lines += Math.Max(length - 1, 0) / LineLength;
         return this;
     }
 
     /// <summary>Writes the label of a row and opens its value.</summary>
-    public FormWriter Row(string label) => Markup("<tr><th>").Text(label).Markup("<td colspan=\"3\">");
+    public FormWriter Row(string label) => Markup("<tr><th>", line: true).Text(label).Markup("<td colspan=\"3\">");
 
     /// <summary>Writes a row with a text.</summary>
     public FormWriter Row(string label, string text, int lengthMax) => Row(label).Text(text, lengthMax).End();
 
     /// <summary>Writes a row with two texts.</summary>
     public FormWriter Row((string Label, string Text) left, (string Label, string Text) right, int lengthMax) =>
-        Markup("<tr><th>").Text(left.Label).Markup("<td>").Text(left.Text, lengthMax)
+        Markup("<tr><th>", line: true).Text(left.Label).Markup("<td>").Text(left.Text, lengthMax)
             .Markup("<th>").Text(right.Label).Markup("<td>").Text(right.Text, lengthMax).End();
 
     /// <summary>Ends a row.</summary>

@@ -45,6 +45,20 @@ internal sealed partial class Phrases(bool english)
         ["AWARD"] = "定标",
         ["SIGN"] = "签约",
         ["INSPECT"] = "监督检查",
+        ["PROACTIVE"] = "主动型承诺",
+        ["APPROVAL_SUBSTITUTING"] = "审批替代型承诺",
+        ["CREDIT_REPAIR"] = "信用修复型承诺",
+        ["INDUSTRY_SELF_DISCIPLINE"] = "行业自律型承诺",
+        ["LEGAL_REP"] = "法定代表人",
+        ["PRINCIPAL"] = "主要负责人",
+        ["ACTUAL_CONTROLLER"] = "实际控制人",
+        ["DIRECTLY_LIABLE"] = "直接责任人员",
+        ["DIRECTLY_LIABLE_PRACTITIONER"] = "负有直接责任的注册执业人员",
+        ["SENIOR_MANAGER"] = "高级管理人员",
+        ["LIABLE_DIRECTOR"] = "负有直接责任的董事",
+        ["LIABLE_SHAREHOLDER"] = "负有直接责任的股东",
+        ["SHAREHOLDER"] = "股东",
+        ["AGENT"] = "代理人",
     };
 
     /// <summary>Values whose name means something else in another enum.</summary>

@@ -67,6 +67,56 @@ public sealed partial class ReceiptFormTests
         Assert.Contains("CONSENT_INVALID", ReceiptForm.Write(SampleReceipts.Verified(refused), english: true), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, """
+        查询对象|甲公司 91520523MA6HQ0013R|所报 乙公司 520523000012345
+        联合体成员|甲公司 91520523MA6HQ0013R|甲公司 91520523MA6HQ0013R|所报 乙公司 520523000012345
+        关联主体|甲公司 91520523MA6HQ0013R|法定代表人 LEGAL_REP · 股东 SHAREHOLDER · 所报 张*
+        缺少材料|营业执照 (M-1)|M-2
+        信用承诺|审批替代型承诺 APPROVAL_SUBSTITUTING · 未签署 · 补齐期限 2026-07-31
+        查询依据|法定依据 GPL-22
+        所据登记|截至登记版本 41
+        """)]
+    [InlineData(true, """
+        Subject|甲公司 91520523MA6HQ0013R|given as 乙公司 520523000012345
+        Members|甲公司 91520523MA6HQ0013R|甲公司 91520523MA6HQ0013R|given as 乙公司 520523000012345
+        Related|甲公司 91520523MA6HQ0013R|LEGAL_REP · SHAREHOLDER · given as 张*
+        Missing|营业执照 (M-1)|M-2
+        Commitment|APPROVAL_SUBSTITUTING · not signed · due 2026-07-31
+        Basis|statutory GPL-22
+        Known by|as of revision 41
+        """)]
+    public void What_else_was_asked_is_shown_where_it_was_asked_and_only_there(bool english, string rows)
+    {
+        var receipt = SampleReceipts.Of(SampleReceipts.Answer(), "甲公司");
+        receipt.Question.Members.Add([receipt.Question.Subject, receipt.Question.Subject]);
+        receipt.Question.RelatedParties.Add(receipt.Question.Subject);
+        var before = ReceiptForm.Write(SampleReceipts.Verified(receipt), english);
+
+        var given = new Subject { CodeType = CodeType.RegistrationNumber, Code = "520523000012345", Name = "乙公司" };
+        receipt.Question.Details = new AskedDetails
+        {
+            MissingMaterials = { new NamedCode { Code = "M-1", Name = "营业执照" }, new NamedCode { Code = "M-2" } },
+            Commitment = new Commitment { Type = CommitmentType.ApprovalSubstituting, DueDate = "2026-07-31" },
+            Subject = new AskedParty { Given = given },
+            Members = { new AskedParty { Index = 1, Given = given } },
+            RelatedParties =
+            {
+                new AskedParty { Role = Role.LegalRep, Given = new Subject { Name = "张*" } },
+                new AskedParty { Role = Role.Shareholder, Given = new Subject { Name = "张*" } },
+            },
+            KnownAt = new KnownAt { Revision = 41 },
+            PersonBasis = new PersonBasis { StatutoryCode = "GPL-22" },
+        };
+        var after = ReceiptForm.Write(SampleReceipts.Verified(receipt), english);
+
+        Assert.Equal(rows.Split('\n', StringSplitOptions.RemoveEmptyEntries), RowsOf(after).Except(RowsOf(before)).Where(static row => !row.StartsWith("签名|", StringComparison.Ordinal) && !row.StartsWith("Signature|", StringComparison.Ordinal)));
+        Assert.True(SampleReceipts.Verifier.Verify(Encoding.UTF8.GetBytes(after)).IsValid);
+
+        static IEnumerable<string> RowsOf(string form) => form[..form.IndexOf("</table>", StringComparison.Ordinal)].Split("<tr>")
+            .Select(static row => string.Join('|', Tag().Split(WebUtility.HtmlDecode(row)).Where(static text => text.Trim().Length > 0)).Trim());
+    }
+
     [Fact]
     public void What_does_not_fit_is_counted() =>
         Assert.Contains("and 37 more", ReceiptForm.Write(SampleReceipts.Verified(SampleReceipts.Largest("a")), english: true), StringComparison.Ordinal);
@@ -87,12 +137,21 @@ public sealed partial class ReceiptFormTests
     [InlineData(false, "甲", 20)]
     [InlineData(true, "W", 20)]
     [InlineData(false, "甲", 1)]
-    public async Task Whatever_it_says_prints_to_one_page_of_A4(bool english, string letter, int length)
+    [InlineData(false, "甲", 300, false)]
+    [InlineData(true, "W", 300, false)]
+    [InlineData(true, "W", 20, false)]
+    [InlineData(false, "甲", 1, false)]
+    [InlineData(false, "甲", 40, true, 4)]
+    [InlineData(true, "W", 8, true, 3)]
+    [InlineData(false, "甲", 12, true, 2)]
+    public async Task Whatever_it_says_prints_to_one_page_of_A4(bool english, string letter, int length, bool details = true, int items = 40)
     {
         var chromium = await Peer.Find(["chromium", "chromium-browser", "google-chrome"], "--version");
         Assert.SkipWhen(chromium is null, "chromium is needed for this test.");
         using var folder = new TemporaryFolder();
-        var largest = SampleReceipts.Largest(string.Concat(Enumerable.Repeat(letter, length)));
+        var largest = SampleReceipts.Largest(string.Concat(Enumerable.Repeat(letter, length)), items);
+        if (!details)
+            largest.Question.Details = null;
         await File.WriteAllTextAsync(folder.File("form.html"), ReceiptForm.Write(SampleReceipts.Verified(largest), english), Stop);
 
         var printed = await Peer.Run(

@@ -61,10 +61,10 @@ internal static class SampleReceipts
     };
 
     /// <summary>As much of everything as an answer may hold, each as long as it may be, and more.</summary>
-    public static Receipt Largest(string text)
+    public static Receipt Largest(string text, int items = 40)
     {
         var answer = Answer(Disposition.Prohibit);
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < items; i++)
         {
             answer.Reasons.Add(new Reason { Code = ReasonCode.Red, Message = text, Citation = text });
             answer.Entries.Add(new Entry
@@ -82,13 +82,36 @@ internal static class SampleReceipts
 
         answer.FeedbackDueOn = "2026-06-30";
         var receipt = Of(answer, text);
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < items; i++)
         {
             receipt.Question.Members.Add(receipt.Question.Subject);
             receipt.Question.RelatedParties.Add(receipt.Question.Subject);
         }
 
+        receipt.Question.Details = Details(text, items);
+
         return receipt;
+    }
+
+    /// <summary>As much as a question may say beside.</summary>
+    public static AskedDetails Details(string text, int items = 40)
+    {
+        var given = new Subject { CodeType = CodeType.RegistrationNumber, Code = "520523000012345", Name = text };
+        var details = new AskedDetails
+        {
+            Commitment = new Commitment { Type = CommitmentType.ApprovalSubstituting, Signed = true, DueDate = "2026-07-31" },
+            Subject = new AskedParty { Given = given },
+            KnownAt = new KnownAt { Instant = At("2026-06-15T02:00:00Z") },
+            PersonBasis = new PersonBasis { Consent = new Consent { Purpose = text, GrantedOn = "2026-06-01", ExpiresOn = "2026-12-31" } },
+        };
+        for (var i = 0; i < items; i++)
+        {
+            details.MissingMaterials.Add(new NamedCode { Code = $"M-{i}", Name = text });
+            details.Members.Add(new AskedParty { Index = i, Given = given });
+            details.RelatedParties.Add(new AskedParty { Index = i, Given = given, Role = Role.DirectlyLiablePractitioner });
+        }
+
+        return details;
     }
 
     private static Timestamp At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToTimestamp();

@@ -29,7 +29,7 @@ internal static class OldFormats
         Entries = ["E-2", "E-1"],
         Measures = [new AdvisedMeasure("M-1", MeasureEffect.Bar, MeasureStrength.Mandatory, FeedbackRequired: true)],
         FeedbackDueOn = new DateOnly(2026, 7, 31),
-        AnswerValidUntil = At.AddDays(1),
+        AnswerValidUntil = At.AddDays(1).ToUniversalTime(),
         Alerts = [new Alert(NoticeKind.RedConflict, "E-1", "520523RS")],
     };
 

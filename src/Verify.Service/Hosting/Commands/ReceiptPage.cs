@@ -19,15 +19,21 @@ internal static class ReceiptPage
         page.AppendLine($"{say["查询编号", "Check"]} {receipt.CheckId} · {Phrases.ChinaClock(receipt.EvaluatedAt)} · {say["登记库", "registry"]} {receipt.RegistryId}");
         page.AppendLine($"{say["查询单位", "Asked by"]}: {Named(receipt.Inquirer.Department)} · {receipt.Inquirer.OperatorId} ({receipt.Inquirer.Caller})");
         if (question.Subject is { } subject)
-            page.AppendLine($"{say["查询对象", "Subject"]}: {Text(subject, say)}");
-        foreach (var member in question.Members)
-            page.AppendLine($"{say["联合体成员", "Member"]}: {Text(member, say)}");
-        foreach (var related in question.RelatedParties)
-            page.AppendLine($"{say["关联主体", "Related"]}: {Text(related, say)}");
+            page.AppendLine(Line(say["查询对象", "Subject"], subject, AskedTexts.OfSubject(question.Details, say)));
+        foreach (var (index, member) in question.Members.Index())
+            page.AppendLine(Line(say["联合体成员", "Member"], member, AskedTexts.OfMember(question.Details, index, say)));
+        foreach (var (index, related) in question.RelatedParties.Index())
+            page.AppendLine(Line(say["关联主体", "Related"], related, AskedTexts.OfRelated(question.Details, index, say)));
         page.AppendLine($"{say["查询事项", "Matter"]}: {Named(question.Matter)} · {say["办件", "case"]} {question.CaseNumber} · {say.Of(question.Stage)} · {question.RegionCode}");
+        foreach (var material in question.Details?.MissingMaterials ?? [])
+            page.AppendLine($"{say["缺少材料", "Missing"]}: {AskedTexts.Of(material)}");
+        foreach (var (label, text) in AskedTexts.RowsOf(question.Details, say))
+            page.AppendLine($"{label}: {text}");
         page.AppendLine();
         page.Append(verified.Answer is { } answer ? AnswerPage.Write(answer, language) : $"{say["未予答复", "Refused"]}: {receipt.Refusal}");
         return page.ToString();
+
+        string Line(string label, Subject subject, string said) => $"{label}: {Text(subject, say)}{(said.Length > 0 ? $" · {said}" : "")}";
     }
 
     private static string Text(Subject subject, Phrases say) =>
