@@ -50,6 +50,8 @@ public sealed class MarkedPersonsTests : IDisposable
             }
 
             await service.Foundation.Audit.SearchChecksAsync(new() { }, 1, Stop);
+            foreach (var asked in (string[])[$"{Name[..1]}****", "办理", "GPL-22", "有限公司"])
+                Assert.True((long)ByHand.Run(Path.Combine(_folder.Path, "verify.db"), $"SELECT count(*) FROM check_record WHERE instr(asked, CAST('{asked}' AS BLOB)) > 0")! >= Persons.Length, asked);
 
             // While it runs: what is in the journal, and in the write-ahead log, goes away with an orderly stop.
             Assert.NotEmpty(Directory.GetFiles(_folder.Path, "*.db*"));
@@ -122,6 +124,8 @@ public sealed class MarkedPersonsTests : IDisposable
             .Where(static file => Path.GetFileName(file) != "lock").SelectMany(Traces.Read).ToArray();
         Assert.True(journal.AsSpan().IndexOf("officer"u8) >= 0);
         Assert.True(journal.AsSpan().IndexOf(Encoding.UTF8.GetBytes("办件-1")) >= 0);
+        Assert.True(journal.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"{Name[..1]}****")) >= 0);
+        Assert.True(journal.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Name)) < 0);
         Assert.All(Persons, person => Assert.Null(Traces.FindIn(journal, person)));
     }
 
@@ -190,7 +194,14 @@ public sealed class MarkedPersonsTests : IDisposable
         wrong.Subject.Code = person[..17] + (person[17] == '1' ? '2' : '1');
         var named = Asking.Ask(person, "HONOUR");
         named.Subject.Name = Name;
-        foreach (var one in (CheckRequest[])[question, asked, bare, wrong, named])
+        // A number where none belongs: in the name of an organisation, in the purpose of a consent, in a statute.
+        var misplaced = asked.Clone();
+        (misplaced.Subject.Name, misplaced.RelatedParties[0].Subject.Name) = ($"金砂{person}有限公司", Name);
+        var consenting = named.Clone();
+        consenting.PersonBasis = new PersonBasis { Consent = new Consent { Purpose = $"为{person}办理", GrantedOn = "2026-06-01", ExpiresOn = "2026-12-31" } };
+        var statutory = named.Clone();
+        statutory.PersonBasis = new PersonBasis { StatutoryCode = $"GPL-22 {person}" };
+        foreach (var one in (CheckRequest[])[question, asked, bare, wrong, named, misplaced, consenting, statutory])
             await HearAsync(async () => await service.Verification.CheckAsync(one, cancellationToken: Stop));
 
         var context = question.Clone();
