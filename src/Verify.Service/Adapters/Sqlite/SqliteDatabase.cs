@@ -17,8 +17,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
     // lives in the same file and gets more than it needs, which costs one sync per group.
     internal const string WriterPragmas =
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
-        // 64 MiB: an import's transaction touches thousands of pages, which else are written to the log before its end, and again.
-        + "PRAGMA cache_size = -65536;"
+        // 16 MiB: an import's transaction touches thousands of pages, which else are written to the log before its end, and again. More
+        // would be paid for by everybody: at nearly every commit SQLite walks through all that it keeps.
+        + "PRAGMA cache_size = -16384;"
         // Pages: a checkpoint for every 64 MiB of log. A page that changed ten times since the last one is then written back once.
         + "PRAGMA wal_autocheckpoint = 16384;";
     private const string ReaderPragmas = "PRAGMA query_only = ON;";
