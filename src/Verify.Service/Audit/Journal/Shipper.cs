@@ -29,7 +29,7 @@ internal sealed class Shipper : IAsyncDisposable
     private readonly Bell _something = new();
     private readonly Bell _hurry = new();
     private readonly Lock _gate = new();
-    private readonly List<(long Position, TaskCompletionSource Done)> _waiting = [];
+    private readonly List<(long Position, long Attempt, TaskCompletionSource Done)> _waiting = [];
     private readonly List<CheckRecord> _batch = [];
     private readonly List<Segment> _passed = [];
     private readonly QuietThread _quiet = new("journal shipper");
@@ -38,6 +38,7 @@ internal sealed class Shipper : IAsyncDisposable
     private long _batchBytes;
     private long _readTo;
     private long _shipped = -1;
+    private long _attempt;
     private volatile bool _isBehind;
     private volatile bool _isStopping;
 
@@ -72,7 +73,7 @@ internal sealed class Shipper : IAsyncDisposable
             if (_isStopping)
                 throw new RegisterBehindException("The register is closed.");
             done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((position, done));
+            _waiting.Add((position, _attempt, done));
             _hurry.Ring();
             _something.Ring();
         }
@@ -132,6 +133,8 @@ internal sealed class Shipper : IAsyncDisposable
 
     private async Task<bool> TryShipAsync()
     {
+        lock (_gate)
+            _attempt++;
         try
         {
             while (await (IsPressed ? ShipAsync(GroupMax) : _quiet.StartAsync(() => ShipAsync(QuietGroupMax))))
@@ -226,9 +229,10 @@ internal sealed class Shipper : IAsyncDisposable
         {
             if (!isBehind)
                 _shipped = _readTo;
-            foreach (var (position, done) in _waiting)
+            foreach (var (position, attempt, done) in _waiting)
             {
-                if (exception is not null)
+                // Whoever came while it was under way is told of the next one, which comes at once.
+                if (exception is not null && attempt < _attempt)
                     done.SetException(new RegisterBehindException("The store cannot take the journal.", exception));
                 else if (position <= _shipped)
                     done.SetResult();
