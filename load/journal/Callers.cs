@@ -21,6 +21,11 @@ internal sealed record Slice(long Appends, Cost Cost, double P50, double P99, bo
 /// <summary>Callers that register clean checks, each as soon as the one before is taken.</summary>
 internal static class Callers
 {
+    // Subjects and cases come in no order, which is what their indexes cost.
+    private const int SubjectsMax = 1 << 18;
+    private static readonly SubjectKey[] Subjects = [.. Enumerable.Range(0, SubjectsMax).Select(static i => new SubjectKey($"U:{Scattered(i):D18}"))];
+    private static readonly string[] Cases = [.. Enumerable.Range(0, SubjectsMax).Select(static i => $"520523-2026-0615-{Scattered(~i):D6}")];
+
     // The reply of a clean check.
     private static readonly byte[] Answer = [.. Enumerable.Range(0, 600).Select(static i => (byte)(i * 7))];
 
@@ -53,6 +58,8 @@ internal static class Callers
         return new Slice(sorted.Length, took, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)], wasQuiet);
     }
 
+    private static ulong Scattered(int number) => (ulong)(uint)number * 0x9E3779B97F4A7C15 >> 20;
+
     private static CheckRecord RecordOf(DateTimeOffset now) => new(
         Guid.CreateVersion7(now),
         RequestId: "",
@@ -60,9 +67,9 @@ internal static class Callers
         Caller: "development",
         DepartmentCode: "LICENSING",
         OperatorId: "officer-17",
-        new SubjectKey("U:91520523MA6HQ0013R"),
+        Subjects[Random.Shared.Next(SubjectsMax)],
         MatterCode: "LIC",
-        CaseNumber: "520523-2026-0615-000017",
+        Cases[Random.Shared.Next(SubjectsMax)],
         Stage: 1,
         RegionCode: "520523",
         EvaluatedAt: now,

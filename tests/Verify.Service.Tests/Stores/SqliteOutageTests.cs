@@ -66,6 +66,23 @@ public sealed class SqliteOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_waits_for_the_lock_of_another_process_and_not_on_its_callers_thread()
+    {
+        await using var database = SqliteDatabase.Open(new SqliteStoreOptions { ConnectionString = $"Data Source={Path}" }, TestKeys.Ring);
+        await using var register = new SqliteQueryRegister(database);
+        Task fact, shipped;
+        using (var other = ByHand.Connect(Path))
+        {
+            using var transaction = other.BeginTransaction();
+            fact = new SqliteRegistryStore(database, _clock).AppendAsync([Drafts.Of(Drafts.A, Drafts.Grade())], Drafts.AdmitAll, Cancellation);
+            shipped = register.CommitAsync([Checks.Of("")]);
+            Assert.False(fact.IsCompleted || shipped.IsCompleted);
+        }
+
+        await Task.WhenAll(fact, shipped);
+    }
+
+    [Fact]
     public async Task A_disk_that_is_full_makes_writes_unavailable_and_takes_nothing_half()
     {
         await using var stores = SqliteStores.Open(Path, _clock);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Verify.Registry;
 
@@ -6,8 +7,9 @@ namespace Verify.Adapters.Sqlite;
 
 /// <summary>
 /// The embedded database: one connection that writes, and a pool of those that read. SQLite lets one write at a time; waiting for
-/// it in line here is fair and asynchronous, in SQLite it would be neither. Readers of a file (WAL) neither wait nor are waited
-/// for; they run to their end on the caller's thread, in microseconds. A database in memory has one connection for all.
+/// it in line here is fair and asynchronous, in SQLite it would be neither. For other processes nobody keeps a line: whoever asks most
+/// often gets the lock. Readers of a file (WAL) neither wait nor are waited for; they run to their end on the caller's thread, in
+/// microseconds. A database in memory has one connection for all.
 /// </summary>
 public sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -15,16 +17,22 @@ public sealed class SqliteDatabase : IAsyncDisposable
     // lives in the same file and gets more than it needs, which costs one sync per group.
     internal const string WriterPragmas =
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
-        // 64 MiB: an import's transaction touches thousands of pages, which else are written to the log before its end, and again.
-        + "PRAGMA cache_size = -65536;"
+        // 16 MiB: an import's transaction touches thousands of pages, which else are written to the log before its end, and again. More
+        // would be paid for by everybody: at nearly every commit SQLite walks through all that it keeps.
+        + "PRAGMA cache_size = -16384;"
         // Pages: a checkpoint for every 64 MiB of log. A page that changed ten times since the last one is then written back once.
         + "PRAGMA wal_autocheckpoint = 16384;";
     private const string ReaderPragmas = "PRAGMA query_only = ON;";
 
+    // SQLite would ask ten times a second in the end, and somebody who only waits now and then would never meet the lock free.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan GiveWay = TimeSpan.FromMilliseconds(10);
+
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly string _connectionString;
-    private readonly string _busyPragma;
+    private readonly string _readerPragmas;
+    private readonly TimeSpan _busyMax;
     private readonly bool _inMemory;
     private readonly SqliteSession _writer;
     private volatile bool _closed;
@@ -39,13 +47,16 @@ public sealed class SqliteDatabase : IAsyncDisposable
             Directory.CreateDirectory(folder);
 
         _connectionString = builder.ToString();
-        _busyPragma = $"PRAGMA busy_timeout = {options.BusyTimeoutMs};";
-        _writer = new SqliteSession(_connectionString, _busyPragma + WriterPragmas);
+        var busyPragma = $"PRAGMA busy_timeout = {options.BusyTimeoutMs};";
+        (_readerPragmas, _busyMax) = (busyPragma + ReaderPragmas, TimeSpan.FromMilliseconds(options.BusyTimeoutMs));
+        _writer = new SqliteSession(_connectionString, busyPragma + WriterPragmas);
         try
         {
             if (!_inMemory)
                 _writer.Run("PRAGMA journal_mode = WAL");
             SqliteMigrations.Apply(_writer, keys.Fingerprint, migrating);
+            // From here on the waiting is ours.
+            _writer.Run("PRAGMA busy_timeout = 0");
         }
         catch
         {
@@ -107,8 +118,21 @@ public sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Does work in one transaction, alone. Cancels waiting for the turn, not the work.</summary>
-    internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation) =>
-        ExclusivelyAsync(session => session.InTransaction(work), cancellation);
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="givesWay">Whether nobody waits for it, so that another process may have the turn first.</param>
+    internal async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation, bool givesWay = false)
+    {
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(givesWay ? GiveWay : AskAgain, cancellation))
+        {
+            var (hasRun, result) = await ExclusivelyAsync(
+                session => session.TryBegin() ? (true, session.Transact(work)) : (false, default(T)!), cancellation);
+            if (hasRun)
+                return result;
+            if (Stopwatch.GetElapsedTime(since) > _busyMax)
+                throw SqliteFailures.Locked();
+        }
+    }
 
     private async Task<T> ExclusivelyAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
     {
@@ -133,7 +157,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         ThrowIfClosed();
         if (!_readers.TryTake(out var reader))
-            reader = new SqliteSession(_connectionString, _busyPragma + ReaderPragmas);
+            reader = new SqliteSession(_connectionString, _readerPragmas);
         try
         {
             var result = work(reader);

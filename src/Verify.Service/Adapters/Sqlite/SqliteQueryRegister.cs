@@ -14,7 +14,7 @@ public sealed class SqliteQueryRegister : IRegisterStore, IAsyncDisposable
     public SqliteQueryRegister(SqliteDatabase database)
     {
         _database = database;
-        _groups = new GroupCommit(CommitAsync);
+        _groups = new GroupCommit(group => CommitAsync(group, givesWay: false));
     }
 
     /// <inheritdoc/>
@@ -41,20 +41,22 @@ public sealed class SqliteQueryRegister : IRegisterStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
+    public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group) => CommitAsync(group, givesWay: true);
+
+    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
+    public ValueTask DisposeAsync() => _groups.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group, bool givesWay)
     {
         try
         {
             // Before the lock: a digest needs nothing but its record.
             byte[][] digests = [.. group.Select(ChainFormat.DigestOf)];
-            return await _database.WriteAsync(session => CheckChain.Append(session, group, digests), CancellationToken.None);
+            return await _database.WriteAsync(session => CheckChain.Append(session, group, digests), CancellationToken.None, givesWay);
         }
         catch (StoreUnavailableException exception)
         {
             throw new RegisterUnavailableException("The register cannot be written.", exception);
         }
     }
-
-    /// <summary>Commits what waits, then takes no more. The database is to be closed after it.</summary>
-    public ValueTask DisposeAsync() => _groups.DisposeAsync();
 }

@@ -86,11 +86,20 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>
     /// Does work in one transaction that holds the write lock from its beginning, so that what the work reads stays true until it
-    /// commits.
+    /// commits. Waits for the lock as long as the connection may.
     /// </summary>
     public T InTransaction<T>(Func<SqliteSession, T> work)
     {
         Run("BEGIN IMMEDIATE");
+        return Transact(work);
+    }
+
+    /// <summary>Begins a transaction that holds the write lock, for <see cref="Transact"/>; not so where another process has it.</summary>
+    public bool TryBegin() => Statement("begin").TryRun();
+
+    /// <summary>Does work in the transaction that was begun, and commits it.</summary>
+    public T Transact<T>(Func<SqliteSession, T> work)
+    {
         try
         {
             var result = work(this);

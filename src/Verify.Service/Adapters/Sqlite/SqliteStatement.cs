@@ -96,6 +96,19 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that wants a lock; not so where another connection has it.</summary>
+    public bool TryRun()
+    {
+        var result = raw.sqlite3_step(_statement);
+        Reset();
+        // Of an extended code the lowest byte is the primary one.
+        if ((result & 0xFF) == raw.SQLITE_BUSY)
+            return false;
+        if (result != raw.SQLITE_DONE)
+            SqliteException.ThrowExceptionForRC(result, _database);
+        return true;
+    }
+
     /// <summary>Goes to the next row; whether there is one.</summary>
     public bool Step()
     {

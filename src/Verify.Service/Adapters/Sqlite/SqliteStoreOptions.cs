@@ -9,6 +9,6 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public string ConnectionString { get; set; } = "Data Source=data/verify.db";
 
-    /// <summary>How long to wait for another process that writes the same file, in milliseconds; at the least about a second.</summary>
+    /// <summary>How long to wait for another process that writes the same file, in milliseconds.</summary>
     public int BusyTimeoutMs { get; set; } = 5_000;
 }

@@ -16,7 +16,7 @@ internal sealed class Shipper : IAsyncDisposable
     private static readonly TimeSpan FlushMax = TimeSpan.FromSeconds(5);
 
     // Where requests go first, it holds those locks for longer.
-    private const int QuietGroupMax = GroupMax / 4;
+    private const int QuietGroupMax = GroupMax / 2;
 
     // Of what may wait at most: from then on the journal is emptied as fast as it can be.
     private const double FullShare = 0.25;

@@ -1,11 +1,11 @@
 WITH RECURSIVE part (number) AS (
-    SELECT max(sequence) >> 14 FROM check_record
+    SELECT max(sequence) >> 12 FROM check_record
     UNION ALL
     SELECT number - 1 FROM part WHERE number > 0)
 SELECT checked.check_id, department, operator, subject_key, matter, case_number, stage, region, evaluated_at, as_of, revision,
     catalog_version, disposition, refusal, feedback_due_on, answer_valid_until
 FROM part
-CROSS JOIN check_record AS checked ON checked.sequence >> 14 = part.number
+CROSS JOIN check_record AS checked ON checked.sequence >> 12 = part.number
 WHERE case_number = @case_number AND check_id >= @from_id AND check_id < @below_id
     AND (@department IS NULL OR department = @department)
     AND (@matter IS NULL OR matter = @matter)

@@ -1,5 +1,5 @@
 WITH RECURSIVE part (number) AS (
-    SELECT max(sequence) >> 14 FROM check_record
+    SELECT max(sequence) >> 12 FROM check_record
     UNION ALL
     SELECT number - 1 FROM part WHERE number > 0)
 SELECT checked.check_id, department, operator, subject_key, matter, case_number, stage, region, evaluated_at, as_of, revision,
@@ -7,7 +7,7 @@ SELECT checked.check_id, department, operator, subject_key, matter, case_number,
 FROM (
     SELECT check_id
     FROM part
-    CROSS JOIN check_record ON check_record.sequence >> 14 = part.number
+    CROSS JOIN check_record ON check_record.sequence >> 12 = part.number
     WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
     UNION
     SELECT check_id FROM check_subject WHERE subject_key = @subject_key AND check_id >= @from_id AND check_id < @below_id
