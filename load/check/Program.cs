@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Verify.Load.Check;
 using Verify.Load.Check.Faults;
 using Verify.Load.Check.Lanes;
@@ -34,7 +35,9 @@ if (args is ["serve-registered" or "serve-unregistered"])
 
 if (args is ["read-redis", var address])
 {
-    await RedisReads.RunAsync(address);
+    var redis = IPEndPoint.Parse(address);
+    using var reads = new RedisReads(redis, RedisReads.Dossiers(redis));
+    BareReader.Serve(reads.Run);
     return 0;
 }
 
@@ -54,7 +57,7 @@ foreach (var scenario in options.Scenarios)
     {
         AllScenarios.Of(scenario)(bench);
     }
-    catch (NotQuietException exception)
+    catch (Exception exception) when (exception is NotQuietException or InvalidOperationException)
     {
         results.Fault($"{scenario}: {exception.Message}");
     }

@@ -8,6 +8,8 @@ namespace Verify.Load.Check.Lanes;
 /// </summary>
 internal sealed class BareLane : ILane, IDisposable
 {
+    // Beyond the slice itself.
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromMinutes(1);
     private readonly ServerProcess _reader;
     private readonly int[] _beside;
 
@@ -25,7 +27,7 @@ internal sealed class BareLane : ILane, IDisposable
     public Slice Take(Demand demand)
     {
         var usage = Usage.Begin([_reader.Id], _beside);
-        var answer = _reader.Ask(string.Create(CultureInfo.InvariantCulture, $"{demand.PerSecond} {demand.InFlight} {demand.Duration.TotalSeconds}"));
+        var answer = _reader.Ask(string.Create(CultureInfo.InvariantCulture, $"{demand.PerSecond} {demand.InFlight} {demand.Duration.TotalSeconds}"), demand.Duration + AnswerMax);
         var figures = answer.Split(' ').Select(static figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
         var latencies = new Latencies(figures[1], figures[2], figures[3], figures[4], figures[5], figures[6]);
         return usage.End(new Slice(Name, demand.Duration.TotalSeconds, (long)figures[0], latencies));

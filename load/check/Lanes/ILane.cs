@@ -1,3 +1,5 @@
+using Verify.Load.Check.Pace;
+
 namespace Verify.Load.Check.Lanes;
 
 /// <summary>How much is asked of a lane in a slice.</summary>
@@ -5,7 +7,11 @@ namespace Verify.Load.Check.Lanes;
 /// <param name="InFlight">How many in flight, at most or always.</param>
 /// <param name="Duration">For how long.</param>
 /// <param name="Sleeps">Whether the generator sleeps when there is nothing to do, although this lane would let it spin.</param>
-internal readonly record struct Demand(double PerSecond, int InFlight, TimeSpan Duration, bool Sleeps = false);
+internal readonly record struct Demand(double PerSecond, int InFlight, TimeSpan Duration, bool Sleeps = false)
+{
+    /// <summary>When the calls fall due, so many in flight at most.</summary>
+    public Pacer Schedule(int inFlightMax, int seed = 1) => PerSecond > 0 ? Pacer.Poisson(PerSecond, inFlightMax, seed) : Pacer.Saturating(inFlightMax);
+}
 
 /// <summary>Something whose speed is measured, slice by slice, in turns with others.</summary>
 internal interface ILane

@@ -39,8 +39,7 @@ internal sealed class WireLane : ILane, IDisposable
     public Slice Take(Demand demand)
     {
         var tally = new Tally(InTime);
-        var inFlight = Math.Min(demand.InFlight, InFlightMax);
-        var pacer = demand.PerSecond > 0 ? Pacer.Poisson(demand.PerSecond, inFlight, ++_seed) : Pacer.Saturating(inFlight);
+        var pacer = demand.Schedule(Math.Min(demand.InFlight, InFlightMax), ++_seed);
         var usage = Usage.Begin(_servers, _beside);
         _generator.Spins = !Sleeps && !demand.Sleeps;
         _generator.Run(demand.Duration, null, new Flow(pacer, _ask, tally));

@@ -13,6 +13,8 @@ namespace Verify.Load.Check.Scenarios;
 /// </summary>
 internal static class AllocationScenario
 {
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromMinutes(1);
+
     public static void Run(Bench bench)
     {
         var section = bench.Results.Begin("bytes allocated per check");
@@ -41,5 +43,5 @@ internal static class AllocationScenario
         return [path, Tables.N(median), Tables.N(calls)];
     }
 
-    private static long Allocated(ServerProcess service) => long.Parse(service.Ask("", CountedService.Says), CultureInfo.InvariantCulture);
+    private static long Allocated(ServerProcess service) => long.Parse(service.Ask("", AnswerMax, CountedService.Says), CultureInfo.InvariantCulture);
 }

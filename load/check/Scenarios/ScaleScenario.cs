@@ -1,13 +1,23 @@
+using System.Diagnostics;
 using Verify.Load.Check.Asks;
 using Verify.Load.Check.Lanes;
 using Verify.Load.Check.Report;
+using Verify.Load.Check.Servers;
 using Verify.Load.Check.Subjects;
 
 namespace Verify.Load.Check.Scenarios;
 
-/// <summary>S1: checks on a store with many subjects against one with few, asked about uniformly.</summary>
+/// <summary>
+/// S1: checks on a store with many subjects against one with few, asked about uniformly. Where a path keeps what it has read, everybody
+/// was asked about once before, so that both lanes find what they ask for on that path.
+/// </summary>
 internal static class ScaleScenario
 {
+    private const int PerCall = 50;
+
+    // More batches of one caller than these would not be let wait (Verify:Limits:BatchesWaitingMax).
+    private const int CallsInFlight = 16;
+
     public static void Run(Bench bench)
     {
         foreach (var path in bench.Options.Paths)
@@ -17,7 +27,20 @@ internal static class ScaleScenario
     private static WireLane LaneOf(Bench bench, string path, string name, int subjects)
     {
         var sample = new Sample(subjects);
-        return bench.CheckLane(name, bench.Service(path, bench.Seed.Copy(subjects, $"data-{name}")), new CheckAsk(sample, Picks.Uniform(sample)));
+        var service = bench.Service(path, bench.Seed.Copy(subjects, $"data-{name}"));
+        if (path != "store")
+            Fill(bench, service, sample);
+        return bench.CheckLane(name, service, new CheckAsk(sample, Picks.Uniform(sample)));
+    }
+
+    private static void Fill(Bench bench, ServerProcess service, Sample sample)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var lane = bench.CheckLane("filling", service, new CheckAsk(sample, Picks.Cold(sample), PerCall), CallsInFlight);
+        long calls, all = 0;
+        while ((calls = lane.Take(new Demand(0, bench.Options.InFlight, bench.Options.Slice)).Calls) > 0)
+            all += calls;
+        bench.Print($"  asked about {Tables.N(all * PerCall)} subjects in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
     }
 
     private static void Run(Bench bench, string path, WireLane few, WireLane many)

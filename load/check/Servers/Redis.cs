@@ -79,7 +79,11 @@ internal sealed class Redis : IDisposable
                 "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning",
             ]))!;
         while (!TryCommand("PING"))
-            Thread.Sleep(20);
+        {
+            if (process.WaitForExit(20))
+                throw new InvalidOperationException("redis-server does not start.");
+        }
+
         return process;
     }
 

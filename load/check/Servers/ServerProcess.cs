@@ -17,6 +17,8 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
+    private string Program => string.Join(' ', _process.StartInfo.ArgumentList.Skip(2));
+
     /// <summary>Starts a program and waits until it has said every one of <paramref name="says"/>.</summary>
     /// <param name="cpu">Where it runs.</param>
     /// <param name="program">The program.</param>
@@ -63,18 +65,19 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Asks over standard input and output, one line each; what else was said before is passed over.</summary>
     /// <param name="question">The question.</param>
+    /// <param name="within">How long to wait for each line.</param>
     /// <param name="begins">What the answer begins with.</param>
     /// <returns>The rest of the answer.</returns>
-    public string Ask(string question, string begins = "")
+    /// <exception cref="InvalidOperationException">The program ended, or says nothing.</exception>
+    public string Ask(string question, TimeSpan within, string begins = "")
     {
         _process.StandardInput.WriteLine(question);
-        while (_process.StandardOutput.ReadLine() is { } line)
+        while (true)
         {
+            var line = ReadLine(within);
             if (line.StartsWith(begins, StringComparison.Ordinal))
                 return line[begins.Length..];
         }
-
-        throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[2]} ended.");
     }
 
     public void Dispose()
@@ -95,15 +98,20 @@ internal sealed class ServerProcess : IDisposable
 
     private void Listen(string[] says)
     {
-        var started = Stopwatch.GetTimestamp();
         while (_ports.Count < says.Length)
         {
-            var line = _process.StandardOutput.ReadLine();
-            if (line is null || Stopwatch.GetElapsedTime(started) > StartMax)
-                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[2]} did not say that it listens.");
+            var line = ReadLine(StartMax);
             if (Array.Find(says, what => line.Contains(what, StringComparison.Ordinal)) is { } what)
                 _ports[what] = PortOf(line);
         }
+    }
+
+    private string ReadLine(TimeSpan within)
+    {
+        var reading = Task.Run(_process.StandardOutput.ReadLine);
+        if (!reading.Wait(within))
+            throw new InvalidOperationException($"{Program} says nothing.");
+        return reading.Result ?? throw new InvalidOperationException($"{Program} ended.");
     }
 
     private static int PortOf(string line)

@@ -18,13 +18,9 @@ internal sealed class Connection : IDisposable
 
     private static readonly byte[] Preface = MakePreface();
 
-    private readonly Socket _socket;
+    private readonly BufferedSocket _socket;
     private readonly Dictionary<int, Call> _calls = [];
     private readonly List<Call> _answered = [];
-    private byte[] _out = new byte[256 * 1024];
-    private byte[] _in = new byte[256 * 1024];
-    private int _outLength;
-    private int _inLength;
     private int _nextStream = 1;
     private int _streamsMax = 100;
     private long _sendWindow = DefaultWindow;
@@ -33,19 +29,17 @@ internal sealed class Connection : IDisposable
 
     private Connection(IPEndPoint server)
     {
-        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _socket.Connect(server);
-        _socket.Blocking = false;
-        Put(Preface);
+        _socket = new BufferedSocket(server);
+        _socket.Put(Preface);
     }
 
-    public int Descriptor => (int)_socket.Handle;
+    public int Descriptor => _socket.Descriptor;
 
     /// <summary>Whether the kernel has not taken everything yet.</summary>
-    public bool IsFull => _outLength > 0;
+    public bool IsFull => _socket.IsFull;
 
     /// <summary>Whether nothing more will come: the server closed it, or it broke.</summary>
-    public bool IsBroken { get; private set; }
+    public bool IsBroken => _socket.IsBroken;
 
     /// <summary>Whether it is of no further use.</summary>
     public bool IsSpent => IsBroken || (_goingAway && _calls.Count == 0);
@@ -80,34 +74,14 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Hands the kernel what it takes.</summary>
-    public void Flush()
-    {
-        var sent = 0;
-        while (sent < _outLength && !IsBroken)
-        {
-            var taken = _socket.Send(_out.AsSpan(sent, _outLength - sent), SocketFlags.None, out var error);
-            if (error == SocketError.WouldBlock)
-                break;
-            IsBroken = error != SocketError.Success;
-            sent += taken;
-        }
-
-        _out.AsSpan(sent, _outLength - sent).CopyTo(_out);
-        _outLength -= sent;
-    }
+    public void Flush() => _socket.Flush();
 
     /// <summary>Reads what has come, and gives the calls that it ends; the list is good until the next call.</summary>
     public IReadOnlyList<Call> Receive()
     {
         _answered.Clear();
-        if (_inLength == _in.Length)
-            Array.Resize(ref _in, _in.Length * 2);
-        var count = _socket.Receive(_in.AsSpan(_inLength), SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock)
-            return _answered;
-        IsBroken = error != SocketError.Success || count == 0;
-        _inLength += Math.Max(0, count);
-        Consume();
+        if (_socket.Receive())
+            Consume();
         return _answered;
     }
 
@@ -133,7 +107,7 @@ internal sealed class Connection : IDisposable
 
     private void Consume()
     {
-        var rest = _in.AsSpan(0, _inLength);
+        var rest = _socket.Arrived;
         while (rest.Length >= Frame.HeaderBytes)
         {
             var frame = Frame.Read(rest);
@@ -143,8 +117,7 @@ internal sealed class Connection : IDisposable
             rest = rest[(Frame.HeaderBytes + frame.Length)..];
         }
 
-        rest.CopyTo(_in);
-        _inLength = rest.Length;
+        _socket.Take(_socket.Arrived.Length - rest.Length);
     }
 
     private void Take(Frame frame, ReadOnlySpan<byte> payload)
@@ -219,16 +192,8 @@ internal sealed class Connection : IDisposable
     {
         Span<byte> header = stackalloc byte[Frame.HeaderBytes];
         frame.Write(header);
-        Put(header);
-        Put(payload);
-    }
-
-    private void Put(ReadOnlySpan<byte> bytes)
-    {
-        if (_outLength + bytes.Length > _out.Length)
-            Array.Resize(ref _out, Math.Max(_out.Length * 2, _outLength + bytes.Length));
-        bytes.CopyTo(_out.AsSpan(_outLength));
-        _outLength += bytes.Length;
+        _socket.Put(header);
+        _socket.Put(payload);
     }
 
     private static void Expect(Frame frame, bool expected)

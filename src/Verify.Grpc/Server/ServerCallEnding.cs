@@ -17,9 +17,15 @@ internal sealed partial class ServerCall
     /// <summary>Set once a message is on its way: from then on the status goes into trailers.</summary>
     private bool HasReply { get; set; }
 
+    private Exception? _failure;
+
+    /// <summary>The handler failed; the call ends with what its exception becomes.</summary>
+    public void Fail(Exception failure) => _failure = failure;
+
     /// <summary>Ends the call with the status that the handler left.</summary>
     public Task EndAsync()
     {
+        if (_failure is not null) return EndAsync(_failure);
         if (_deadline is null)
         {
             WriteStatus();

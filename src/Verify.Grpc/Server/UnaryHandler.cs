@@ -21,9 +21,14 @@ internal sealed class UnaryHandler<TRequest, TResponse>(
     private async Task ReadThenServeAsync(ServerCall call)
     {
         var request = await RequestBody.ReadOnlyAsync(call, method.RequestMarshaller);
-        call.WriteOnlyReply(await handle(request, call), method.ResponseMarshaller);
+        await ReplyLaterAsync(call, handle(request, call));
     }
 
-    private async Task ReplyLaterAsync(ServerCall call, Task<TResponse> replying) =>
-        call.WriteOnlyReply(await replying, method.ResponseMarshaller);
+    private async Task ReplyLaterAsync(ServerCall call, Task<TResponse> replying)
+    {
+        // What a handler refuses it hands over, and nothing is thrown for it: that would cost more than all the rest of the call.
+        await ((Task)replying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (replying.IsFaulted) call.Fail(replying.Exception.InnerException!);
+        else call.WriteOnlyReply(await replying, method.ResponseMarshaller);
+    }
 }

@@ -8,6 +8,8 @@ namespace Verify.Callers;
 /// </summary>
 internal sealed class ShareMeter(Share share, TimeProvider clock)
 {
+    private readonly Failure _tooMany = Over("outstanding_calls", share.OutstandingCalls);
+    private readonly Failure _tooOften = Over("calls_per_second", share.CallsPerSecond);
     private readonly long _price = share.CallsPerSecond > 0 ? clock.TimestampFrequency / share.CallsPerSecond : 0;
     private long _paidUntil;
     private int _outstanding;
@@ -18,14 +20,14 @@ internal sealed class ShareMeter(Share share, TimeProvider clock)
         if (share.OutstandingCalls > 0 && Interlocked.Increment(ref _outstanding) > share.OutstandingCalls)
         {
             Interlocked.Decrement(ref _outstanding);
-            return Over("outstanding_calls", share.OutstandingCalls);
+            return _tooMany;
         }
 
         var wait = Charge(cost, mayOwe: false);
         if (wait == TimeSpan.Zero)
             return null;
         Leave();
-        return Over("calls_per_second", share.CallsPerSecond) with { RetryAfter = wait };
+        return _tooOften with { RetryAfter = wait };
     }
 
     /// <summary>A call has ended.</summary>

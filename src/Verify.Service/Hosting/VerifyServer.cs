@@ -86,10 +86,10 @@ public static class VerifyServer
             options.MaxReceiveMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.MaxSendMessageSize = foundation.Options.Limits.MessageBytesMax;
             options.IgnoreUnknownServices = true; // see UseReasons
+            options.Interceptors.Add<RefusalPause>(); // outermost: what it holds back is over for the others
             options.Interceptors.Add<CallMeter>();
             options.Interceptors.Add<DefectInterceptor>();
             options.Interceptors.Add<ReaderPatience>();
-            options.Interceptors.Add<RefusalPause>();
         });
         services.AddConnect();
         services.AddSingleton(foundation.Clock);

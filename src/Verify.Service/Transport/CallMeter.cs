@@ -20,9 +20,12 @@ public sealed class CallMeter(ServiceMeter meter) : Interceptor
         var replying = continuation(request, context);
         if (!call.IsHeard)
             return replying;
-        if (!replying.IsCompletedSuccessfully)
+        if (replying.IsCompletedSuccessfully)
+            call.End(StatusCode.OK);
+        else if (replying.IsFaulted)
+            call.End(replying.Exception.InnerException!);
+        else
             return EndLaterAsync(call, replying);
-        call.End(StatusCode.OK);
         return replying;
     }
 

@@ -17,9 +17,11 @@ public sealed class DefectInterceptor(ILogger<DefectInterceptor> logger) : Inter
     {
         try
         {
-            // Most checks end without waiting, and want no task beside their own.
+            // Most checks end without waiting, refused ones too, and want no task beside their own.
             var replying = continuation(request, context);
-            return replying.IsCompletedSuccessfully ? replying : ReportingAsync(replying, context);
+            return replying.IsCompletedSuccessfully || replying is { IsFaulted: true, Exception.InnerException: RpcException }
+                ? replying
+                : ReportingAsync(replying, context);
         }
         catch (Exception exception) when (IsDefect(exception, context))
         {

@@ -20,24 +20,39 @@ public sealed class RefusalPause(TimeSpan length, TimeProvider clock) : Intercep
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        var replying = continuation(request, context);
-        return replying.IsFaulted && replying.Exception.InnerException is RpcException { StatusCode: StatusCode.ResourceExhausted }
-            ? PauseAsync(replying, context.CancellationToken)
+        var replying = Ask(request, context, continuation);
+        return length > TimeSpan.Zero && replying is { IsFaulted: true, Exception.InnerException: RpcException { StatusCode: StatusCode.ResourceExhausted } }
+            ? Pause(replying, context.CancellationToken)
             : replying;
     }
 
-    private async Task<TResponse> PauseAsync<TResponse>(Task<TResponse> refusing, CancellationToken cancellation)
+    private static Task<TResponse> Ask<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
     {
         try
         {
-            if (Interlocked.Increment(ref _waiting) <= WaitingMax && length > TimeSpan.Zero)
-                await Task.Delay(length, clock, cancellation);
+            return continuation(request, context);
         }
-        finally
+        catch (RpcException refusal)
+        {
+            // Methods that wait for nothing refuse at once.
+            return Task.FromException<TResponse>(refusal);
+        }
+    }
+
+    /// <summary>Hands the refusal on when its time has come; awaited, it would be thrown.</summary>
+    private Task<TResponse> Pause<TResponse>(Task<TResponse> refusal, CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _waiting) <= WaitingMax)
+            return Task.Delay(length, clock, cancellation).ContinueWith(_ => End(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Unwrap();
+        return End();
+
+        Task<TResponse> End()
         {
             Interlocked.Decrement(ref _waiting);
+            return refusal;
         }
-
-        return await refusing;
     }
 }

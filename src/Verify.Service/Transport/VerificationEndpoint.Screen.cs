@@ -19,7 +19,7 @@ public sealed partial class VerificationEndpoint
     {
         using var call = admission.Enter(context, Scopes.Check);
         if (call.Refusal is not null)
-            throw await RefuseAsync(call, new CheckRequest(), context);
+            throw FailureStatus.ToException(await RefuseAsync(call, new CheckRequest(), context));
         var stopping = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {

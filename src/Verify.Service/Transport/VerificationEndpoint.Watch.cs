@@ -20,7 +20,7 @@ public sealed partial class VerificationEndpoint
     {
         using var call = admission.Enter(context, Scopes.Check, Math.Clamp(request.Subjects.Count, 1, MaxWatched));
         if (call.Refusal is not null)
-            throw await RefuseAsync(call, request.Context, context);
+            throw FailureStatus.ToException(await RefuseAsync(call, request.Context, context));
         await call.WhileKnownAsync(context, cancellation => WatchAsync(request, responseStream, call.Caller, WriterFor(context), cancellation));
     }
 

@@ -28,15 +28,8 @@ public sealed partial class VerificationEndpoint(
     public const int MaxBatch = 1000;
 
     /// <inheritdoc/>
-    public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
-    {
-        using var trace = CallTrace.Begin(context);
-        using var call = admission.Enter(context, Scopes.Check);
-        if (call.Refusal is not null)
-            throw await RefuseAsync(call, request, context);
-        var outcome = await CheckAsync(request, call.Caller, WriterFor(context), context.CancellationToken);
-        return outcome.Value is { } reply ? CheckResponse.Of(reply) : throw FailureStatus.ToException(outcome.Failure!);
-    }
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) =>
+        FailureStatus.ReplyAsync(AnswerAsync(request, context));
 
     /// <summary>Answers one question, wherever it comes from.</summary>
     /// <returns>The reply, encoded.</returns>
@@ -50,14 +43,27 @@ public sealed partial class VerificationEndpoint(
     }
 
     /// <inheritdoc/>
-    public override async Task<BatchCheckResponse> BatchCheck(BatchCheckRequest request, ServerCallContext context)
+    public override Task<BatchCheckResponse> BatchCheck(BatchCheckRequest request, ServerCallContext context) =>
+        FailureStatus.ReplyAsync(AnswerAsync(request, context));
+
+    private async ValueTask<Outcome<CheckResponse>> AnswerAsync(CheckRequest request, ServerCallContext context)
+    {
+        using var trace = CallTrace.Begin(context);
+        using var call = admission.Enter(context, Scopes.Check);
+        if (call.Refusal is not null)
+            return await RefuseAsync(call, request, context);
+        var outcome = await CheckAsync(request, call.Caller, WriterFor(context), context.CancellationToken);
+        return outcome.Value is { } reply ? CheckResponse.Of(reply) : outcome.Failure!;
+    }
+
+    private async ValueTask<Outcome<BatchCheckResponse>> AnswerAsync(BatchCheckRequest request, ServerCallContext context)
     {
         using var trace = CallTrace.Begin(context);
         using var call = admission.Enter(context, Scopes.Check, Math.Clamp(request.Subjects.Count, 1, MaxBatch));
         if (call.Refusal is not null)
-            throw await RefuseAsync(call, request.Context, context);
+            return await RefuseAsync(call, request.Context, context);
         if (request.Subjects.Count > MaxBatch)
-            throw FailureStatus.ToException(FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch));
+            return FieldErrors.LimitExceeded(request.Subjects.Count, "subjects", MaxBatch);
 
         using var place = await TurnAsync(request.Subjects.Count, call.Caller, context.CancellationToken);
         var questions = request.Subjects.Select((subject, index) => SingleOf(request.Context, subject, $"{index}")).ToArray();
@@ -151,13 +157,12 @@ public sealed partial class VerificationEndpoint(
     }
 
     /// <summary>A check that was not let in. Who is a stranger leaves no row: anybody could fill the register.</summary>
-    private async Task<RpcException> RefuseAsync(AdmittedCall call, CheckRequest? request, ServerCallContext context) =>
-        FailureStatus.ToException(call.IsKnown
-            ? await RegisterAsync(call.Refusal!, request ?? new(), call.Caller, clock.GetUtcNow(), context.CancellationToken)
-            : call.Refusal!);
+    private async ValueTask<Failure> RefuseAsync(AdmittedCall call, CheckRequest? request, ServerCallContext context) => call.IsKnown
+        ? await RegisterAsync(call.Refusal!, request ?? new(), call.Caller, clock.GetUtcNow(), context.CancellationToken)
+        : call.Refusal!;
 
     /// <summary>Refusals are on record like answers (R0); one that cannot be registered says so instead.</summary>
-    private async Task<Failure> RegisterAsync(
+    private async ValueTask<Failure> RegisterAsync(
         Failure refusal, CheckRequest request, Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
         if (FailureStatus.CodeOf(refusal.Reason) is StatusCode.Unavailable or StatusCode.ResourceExhausted

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,28 @@ public class InterceptorTests
         var e = await Assert.ThrowsAsync<RpcException>(async () => await server.Client().UnaryAsync(new EchoRequest()));
         Assert.Equal(StatusCode.Unauthenticated, e.StatusCode);
         Assert.Empty(server.Probe.Calls);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_handler_refuses_by_its_task_is_thrown_nowhere_on_the_way_to_its_caller(bool waits)
+    {
+        var refusal = new Refusal(new Status(StatusCode.ResourceExhausted, "too often"));
+        int thrown = 0;
+        EventHandler<FirstChanceExceptionEventArgs> count = (_, e) => thrown += ReferenceEquals(e.Exception, refusal) ? 1 : 0;
+        await using var server = await EchoServer.StartAsync(o => o.Interceptors.Add<Handing>(refusal, waits));
+        AppDomain.CurrentDomain.FirstChanceException += count;
+        try
+        {
+            var e = await Assert.ThrowsAsync<RpcException>(async () => await server.Client().UnaryAsync(new EchoRequest()));
+            Assert.Equal((StatusCode.ResourceExhausted, "too often"), (e.StatusCode, e.Status.Detail));
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= count;
+        }
+        Assert.Equal(0, thrown);
     }
 
     [Fact]
@@ -87,6 +110,20 @@ public class InterceptorTests
 
         await Assert.ThrowsAsync<RpcException>(async () => await server.Client().UnaryAsync(new EchoRequest(), options));
         Assert.Single(server.Probe.Calls);
+    }
+
+    private sealed class Refusal(Status status) : RpcException(status);
+
+    private sealed class Handing(Refusal refusal, bool waits) : Interceptor
+    {
+        public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+            TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        {
+            if (!waits) return Task.FromException<TResponse>(refusal);
+            var later = new TaskCompletionSource<TResponse>();
+            ThreadPool.QueueUserWorkItem(_ => later.SetException(refusal));
+            return later.Task;
+        }
     }
 
     private sealed class Tracer(List<string> order, string name) : Interceptor
