@@ -88,6 +88,7 @@ public static class FailureStatus
         var trailers = new Metadata { { DetailsTrailer, ToStatus(failure).ToByteArray() } };
         return new RpcException(new Grpc.Core.Status(CodeOf(failure.Reason), failure.Message), trailers);
     }
+
     private static async Task<T> ReplyLaterAsync<T>(ValueTask<Outcome<T>> answering)
         where T : class
     {

@@ -101,6 +101,23 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task A_reader_that_comes_while_an_attempt_fails_is_told_of_the_next_one()
+    {
+        var locked = new TaskCompletionSource();
+        await using var rig = JournalRig.Open(new MemoryRegister { Hangs = locked.Task });
+        var asked = rig.Store.WhenAskedAsync();
+        await rig.AppendAsync();
+        await asked;
+        var flushing = rig.FlushAsync();
+        locked.SetException(new RegisterUnavailableException("Locked."));
+
+        await flushing;
+
+        Assert.Single(rig.Store.Records);
+        Assert.True(rig.Logged("JournalBehind") && rig.Logged("JournalCaughtUp"));
+    }
+
+    [Fact]
     public async Task A_journal_that_is_full_refuses_drops_nothing_and_takes_again_once_there_is_room()
     {
         await using var rig = JournalRig.Open(

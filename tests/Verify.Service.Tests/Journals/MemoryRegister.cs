@@ -12,6 +12,9 @@ internal sealed class MemoryRegister : IRegisterStore
     /// <summary>While it is, commits fail.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What the next commit waits for, and fails with.</summary>
+    public Task? Hangs { get; set; }
+
     /// <summary>Records that were shipped though they were here.</summary>
     public int Skipped { get; private set; }
 
@@ -31,11 +34,19 @@ internal sealed class MemoryRegister : IRegisterStore
             return (_asked = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }
 
-    public Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
+    public async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<CheckRecord> group)
     {
+        Task? hangs;
         lock (_gate)
         {
             _asked?.TrySetResult();
+            (hangs, Hangs) = (Hangs, null);
+        }
+
+        if (hangs is not null)
+            await hangs;
+        lock (_gate)
+        {
             if (IsAway)
                 throw new RegisterUnavailableException("Away.");
             var fresh = group.Where(record => _records.TrueForAll(known => known.CheckId != record.CheckId)).ToArray();
@@ -43,7 +54,7 @@ internal sealed class MemoryRegister : IRegisterStore
             _records.AddRange(fresh);
         }
 
-        return Task.FromResult<IReadOnlyList<bool>>([.. group.Select(static _ => true)]);
+        return [.. group.Select(static _ => true)];
     }
 
     public async ValueTask AppendAsync(CheckRecord record, CancellationToken cancellation) => await CommitAsync([record]);
