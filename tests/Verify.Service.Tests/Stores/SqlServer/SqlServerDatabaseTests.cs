@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.SqlClient;
+using Verify.Audit.Chain;
 using Verify.Domain;
 using Verify.Registry;
 
@@ -150,11 +151,15 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
             await stores.Registry.ReadChangesAfterAsync(0, 3, Cancellation));
     }
 
-    [Fact]
-    public async Task A_database_from_before_registries_had_ids_is_given_one_that_it_keeps()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_database_of_an_earlier_version_is_brought_to_this_one_and_given_an_id_that_it_keeps(int version)
     {
-        await (await OpenAsync()).DisposeAsync();
-        await _database.RunAsync("DROP TABLE registry_id; DROP TABLE instance; DELETE FROM schema_version WHERE version = 3;");
+        await _database.CreateAsync(version);
 
         await using var stores = await OpenAsync();
         await using var others = await OpenAsync();
@@ -162,6 +167,8 @@ public sealed class SqlServerDatabaseTests : IAsyncDisposable
         var id = await stores.Registry.ReadIdAsync(Cancellation);
         Assert.NotEqual(Guid.Empty, id);
         Assert.Equal(id, await others.Registry.ReadIdAsync(Cancellation));
+        await stores.Register.CommitAsync([Checks.Of("")]);
+        Assert.True((await ChainVerification.RunAsync(others.Chain, LogSpan.All, progress: null, Cancellation)).IsSound);
     }
 
     [Fact]

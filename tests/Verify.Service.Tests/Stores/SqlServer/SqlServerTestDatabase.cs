@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.SqlClient;
+using Verify.Adapters.SqlServer;
 
 namespace Verify.Tests.Stores.SqlServer;
 
@@ -30,6 +31,19 @@ internal sealed class SqlServerTestDatabase : IAsyncDisposable
     {
         await using var connection = new SqlConnection(Unpooled(ConnectionString));
         return await connection.ExecuteScalarAsync(statement);
+    }
+
+    /// <summary>Makes the database as a program left it that knew no more versions than this.</summary>
+    public async Task CreateAsync(int version)
+    {
+        await SqlServerCreation.EnsureAsync(ConnectionString, TestContext.Current.CancellationToken);
+        await RunAsync(SqlServerSession.Sql.Of("create_schema_version"));
+        for (var next = 1; next <= version; next++)
+        {
+            foreach (var batch in SqlServerMigrations.BatchesOf(SqlServerSession.Sql.Migrations[next - 1]))
+                await RunAsync(batch);
+            await RunAsync($"INSERT INTO schema_version (version) VALUES ({next})");
+        }
     }
 
     public async ValueTask DisposeAsync()
