@@ -101,8 +101,8 @@ public sealed class VerifyOptions
     public string Now { get; set; } = "";
 
     /// <summary>
-    /// Longest time in milliseconds that a start goes through checks that nobody asked, so that they are compiled before the first caller
-    /// comes; it ends as soon as they are. 0 is a cold start.
+    /// Longest time in milliseconds that a start rehearses, on a registry of its own that is then gone, what the first caller would else
+    /// wait for while it is loaded and compiled. 0 is a cold start.
     /// </summary>
     public int WarmUpMs { get; set; } = 1_000;
 

@@ -44,6 +44,7 @@ public static class VerifyServer
         AddServices(builder.Services, foundation);
 
         var app = builder.Build();
+        MakeSingletons(builder.Services, app.Services);
         app.UseReasons(foundation.Options.Limits.MessageBytesMax);
         app.MapGrpcService<VerificationEndpoint>();
         app.MapGrpcService<RegistryEndpoint>();
@@ -142,6 +143,16 @@ public static class VerifyServer
             Grpc.Reflection.V1.ServerReflection.Descriptor));
         services.AddSingleton<ReflectionService>();
         services.AddSingleton<ReflectionServiceV1Alpha>();
+    }
+
+    /// <summary>What calls need is made now, and not while the first of them waits; what cannot be made is a start that fails.</summary>
+    private static void MakeSingletons(IServiceCollection services, IServiceProvider provider)
+    {
+        foreach (var service in services.Where(static one => one is { Lifetime: ServiceLifetime.Singleton, IsKeyedService: false }))
+        {
+            if (service.ImplementationType?.Assembly == typeof(VerifyServer).Assembly)
+                provider.GetRequiredService(service.ServiceType);
+        }
     }
 
     private static HealthStates HealthOf()

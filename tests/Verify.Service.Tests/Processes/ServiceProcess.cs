@@ -14,11 +14,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(Process process, Uri address)
     {
         _process = process;
+        Address = address;
         _channel = GrpcChannel.ForAddress(address);
         Registry = new RegistryService.RegistryServiceClient(_channel);
         Verification = new VerificationService.VerificationServiceClient(_channel);
         Audit = new AuditService.AuditServiceClient(_channel);
     }
+
+    /// <summary>Where it listens for HTTP/2.</summary>
+    public Uri Address { get; }
 
     public RegistryService.RegistryServiceClient Registry { get; }
 
@@ -34,6 +38,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it so that a file that may not grow is an error of the write, as a full disk is, and not the end of the process.</summary>
     public static Task<ServiceProcess> StartUnderLimitsAsync(string dataFolder, params string[] settings) =>
         StartAsync("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet"], dataFolder, settings);
+
+    /// <summary>Starts it with a folder of its own for what is temporary.</summary>
+    public static Task<ServiceProcess> StartWithTemporaryAsync(string temporaryFolder, string dataFolder, params string[] settings) =>
+        StartAsync("env", [$"TMPDIR={temporaryFolder}", "dotnet"], dataFolder, settings);
 
     /// <summary>SIGKILL: no handler, no flush, no goodbye.</summary>
     public void Kill() => _process.Kill();

@@ -30,11 +30,12 @@ internal static class ServeCommand
         ThreadPool.SetMinThreads(Math.Max(threads, ThreadsMin), completions);
         await using var foundation = await Foundation.OpenAsync(options, cancellation, before: before);
         var samples = await Demonstration.LoadAsync(foundation, output, cancellation);
+        await Rehearsal.PlayAsync(options, cancellation);
         using var export = OtlpExport.Begin(options.Telemetry);
         await using var app = VerifyServer.Build(foundation);
         foundation.IsWarm = false;
         await app.StartAsync(cancellation);
-        await WarmUp.RunAsync(foundation, app.Services, VerifyServer.AddressesOf(app)[0], cancellation);
+        await Rehearsal.EnterAsync(foundation, VerifyServer.AddressesOf(app), cancellation);
         foundation.IsWarm = true;
         await Banner.WriteAsync(output, foundation, VerifyServer.AddressesOf(app), samples);
         await app.WaitForShutdownAsync(cancellation);
