@@ -287,6 +287,8 @@ public sealed class MarkedPersonsTests : IDisposable
     {
         using var client = await ConnectionMultiplexer.ConnectAsync(redis.Endpoint);
         await client.GetDatabase().ExecuteAsync("SAVE");
+        // Disposed while open it would hold this thread until others had ended its work.
+        await client.CloseAsync();
         return await File.ReadAllBytesAsync(Directory.GetFiles(redis.Folder, "*.rdb").Single(), Stop);
     }
 }
