@@ -41,7 +41,7 @@ public sealed class LimitOptions
     /// <summary>How many of one caller may wait for that.</summary>
     public int BatchesWaitingMax { get; set; } = 16;
 
-    /// <summary>How long a call that asks for more than there is for its caller waits for its refusal, in milliseconds.</summary>
+    /// <summary>The longest that a call which asks for more than there is for its caller waits for its refusal, in milliseconds.</summary>
     public int RefusalMs { get; set; } = 200;
 
     /// <summary>Everything that is wrong, each with its path.</summary>

@@ -26,7 +26,7 @@ public sealed class RefusalPauseTests : IDisposable
     public void Dispose() => _context.Dispose();
 
     [Fact]
-    public void Everybody_waits_for_as_long_as_the_pause_says()
+    public void Nobody_waits_longer_than_the_pause_says_and_nobody_for_less_than_three_quarters_of_it()
     {
         var random = new Random(1);
         var waiting = new List<(Task Reply, DateTimeOffset Since)>();
@@ -38,11 +38,26 @@ public sealed class RefusalPauseTests : IDisposable
             foreach (var (reply, since) in waiting)
             {
                 var waited = (_clock.Now - since).TotalMilliseconds;
-                Assert.Equal(waited >= LengthMs, reply.IsCompleted);
+                Assert.True(reply.IsCompleted ? waited > 0.75 * LengthMs - 1 : waited < LengthMs, $"{waited} ms: {reply.Status}");
             }
 
             waiting.RemoveAll(static one => one.Reply.IsCompleted);
         }
+    }
+
+    [Fact]
+    public void Those_refused_within_a_quarter_of_the_pause_are_told_at_one_instant()
+    {
+        var first = Ask(static () => Task.FromException<string>(Refusal));
+        _clock.Now += TimeSpan.FromMilliseconds(LengthMs / 4);
+        var second = Ask(static () => Task.FromException<string>(Refusal));
+        _clock.Now += TimeSpan.FromMilliseconds(1);
+        var third = Ask(static () => Task.FromException<string>(Refusal));
+
+        _clock.Now += TimeSpan.FromMilliseconds(LengthMs - (LengthMs / 4) - 1);
+        Assert.Equal([true, true, false], [first.IsCompleted, second.IsCompleted, third.IsCompleted]);
+        _clock.Now += TimeSpan.FromMilliseconds(LengthMs);
+        Assert.True(third.IsCompleted);
     }
 
     [Fact]
