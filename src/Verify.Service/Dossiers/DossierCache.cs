@@ -28,19 +28,22 @@ public sealed class DossierCache
     /// <param name="changes">The log by which values are judged; <see cref="Apply"/> and <see cref="Clear"/> write it.</param>
     public DossierCache(DossierCacheOptions options, ChangeLog changes)
     {
-        _changes = changes;
+        (_changes, Keeps) = (changes, options.MemoryMiB > 0);
         _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new CacheShard(((long)options.MemoryMiB << 20) >> ShardBits))];
     }
 
     /// <summary>A cache of one shard, as small as somebody who makes millions of them wants it.</summary>
     internal DossierCache(long bytes, int segmentBytes, ChangeLog changes)
     {
-        _changes = changes;
+        (_changes, Keeps) = (changes, bytes > 0);
         _shards = [new CacheShard(bytes, segmentBytes)];
     }
 
     /// <summary>The log by which values are judged.</summary>
     internal ChangeLog Changes => _changes;
+
+    /// <summary>Whether it has memory at all; if not, nothing need be written for it.</summary>
+    internal bool Keeps { get; }
 
     /// <summary>Subjects in it.</summary>
     public int Count => _shards.Sum(static shard => shard.Count);

@@ -48,11 +48,15 @@ public sealed class DossierFlights
         }
 
         Joined.Add(keys.Count - mine.Count);
+
+        // Whoever set out goes on with the thread that landed, or never left its own where nothing had to be waited for; only those who
+        // joined are woken apart.
         if (mine.Count > 0)
-            _ = FlyAsync(mine, at, fetch);
+            await FlyAsync(mine, at, fetch).WaitAsync(cancellation);
         return await Task.WhenAll(joined).WaitAsync(cancellation);
     }
 
+    /// <summary>Never fails: what became of a flight is told to everybody on board.</summary>
     private async Task FlyAsync(
         Dictionary<SubjectKey, TaskCompletionSource<Landed>> mine,
         Watermark at,

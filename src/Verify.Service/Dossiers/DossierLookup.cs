@@ -100,6 +100,8 @@ public sealed class DossierLookup(
         if (missing.Count == 0)
             return found;
         Put(found, missing, await store.ReadAsync(Of(missing, keys), at.Revision, CancellationToken.None));
+        if (!memory.Keeps && shared is null)
+            return found;
         foreach (var i in missing)
         {
             var value = DossierCodec.Encode(found[i]);

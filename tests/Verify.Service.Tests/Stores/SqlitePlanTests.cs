@@ -39,6 +39,7 @@ public sealed class SqlitePlanTests : IDisposable
     [InlineData("read_changes_after", "fact USING INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData("find_request", "sqlite_autoindex_fact_1 (request_id=?)")]
     [InlineData("read_facts", "fact_by_subject (subject_key=?)")]
+    [InlineData("read_dossier", "fact_by_subject (subject_key=? AND rowid<?)")]
     [InlineData("read_dossiers", "fact_by_subject (subject_key=? AND rowid<?)")]
     [InlineData("read_dossiers", "COVERING INDEX fact_by_recorded_at (recorded_at<?)")]
     [InlineData("read_last_sync", "COVERING INDEX fact_by_sync (subject_key=? AND occurred_at<?)")]

@@ -15,7 +15,8 @@ internal sealed class BucketNames(Guid registryId)
     /// </summary>
     public const int Count = 64;
 
-    private readonly string[] _tags = [.. Enumerable.Range(0, Count).Select(bucket => $"verify:{{{registryId:N}-{bucket:00}}}:")];
+    private readonly RedisKey[] _markers = [.. Of(registryId, "marker").Select(static name => (RedisKey)name)];
+    private readonly string[] _dossiers = [.. Of(registryId, "dossier:")];
 
     /// <summary>The bucket of a subject, the same in every process and for ever.</summary>
     public static int BucketOf(SubjectKey key)
@@ -29,7 +30,10 @@ internal sealed class BucketNames(Guid registryId)
     /// <summary>The marker of a bucket, and the dossiers of subjects that are in it.</summary>
     public RedisKey[] Of(int bucket, IEnumerable<SubjectKey> keys)
     {
-        var tag = _tags[bucket];
-        return [tag + "marker", .. keys.Select(key => (RedisKey)(tag + "dossier:" + key.Value))];
+        var dossiers = _dossiers[bucket];
+        return [_markers[bucket], .. keys.Select(key => (RedisKey)(dossiers + key.Value))];
     }
+
+    private static IEnumerable<string> Of(Guid registryId, string what) =>
+        Enumerable.Range(0, Count).Select(bucket => $"verify:{{{registryId:N}-{bucket:00}}}:{what}");
 }

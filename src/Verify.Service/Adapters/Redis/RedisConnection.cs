@@ -140,6 +140,9 @@ internal sealed class RedisConnection : IAsyncDisposable
             try
             {
                 var multiplexer = await opening.WaitAsync(_closing.Token);
+#pragma warning disable CS0618 // Clients from version 2 on never keep the order. Kept, each answer would wait for what callers do with the one before.
+                multiplexer.PreserveAsyncOrder = false;
+#pragma warning restore CS0618
                 _whenOpened(multiplexer);
                 return multiplexer;
             }

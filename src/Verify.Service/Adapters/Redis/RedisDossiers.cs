@@ -14,6 +14,9 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(20);
 
+    // Where the only key is of a question about one, as most are.
+    private static readonly int[] First = [0];
+
     private readonly RedisTally _tally = new();
     private readonly RedisOptions _options;
     private readonly TimeProvider _clock;
@@ -88,21 +91,23 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
     {
         using var span = Traces.Source.StartActivity(Traces.RedisRead, ActivityKind.Client);
         var found = new SharedDossier[keys.Count];
-        var buckets = Enumerable.Range(0, keys.Count).GroupBy(place => BucketNames.BucketOf(keys[place]));
-        await Task.WhenAll(buckets.Select(ReadBucketAsync));
+        if (keys is [var only])
+            await ReadBucketAsync(BucketNames.BucketOf(only), First);
+        else
+            await Task.WhenAll(BucketsOf(keys).Select(places => ReadBucketAsync(places.Key, [.. places])));
         var hits = found.Count(static dossier => !dossier.Value.IsEmpty);
         _tally.Hits.Add(hits);
         _tally.Misses.Add(found.Length - hits);
         return found;
 
-        async Task ReadBucketAsync(IGrouping<int, int> places)
+        async Task ReadBucketAsync(int bucket, int[] places)
         {
-            var names = _names.Of(places.Key, places.Select(place => keys[place]));
+            var names = _names.Of(bucket, places.Select(place => keys[place]));
             var (answered, values) = await _connection.AskAsync(database => database.StringGetAsync(names), cancellation);
             if (!answered)
                 return;
-            foreach (var (index, place) in places.Index())
-                found[place] = StoredDossier.Read(values![0], values[index + 1]);
+            for (var i = 0; i < places.Length; i++)
+                found[places[i]] = StoredDossier.Read(values![0], values[i + 1]);
         }
     }
 
@@ -136,6 +141,9 @@ public sealed class RedisDossiers : ISharedDossiers, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static IEnumerable<IGrouping<int, int>> BucketsOf(IReadOnlyList<SubjectKey> keys) =>
+        Enumerable.Range(0, keys.Count).GroupBy(place => BucketNames.BucketOf(keys[place]));
 
     private async Task FillAsync(SubjectKey key, ReadOnlyMemory<byte> value, long revision)
     {

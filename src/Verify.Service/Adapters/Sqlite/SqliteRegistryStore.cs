@@ -101,8 +101,13 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
         SqliteSession session, IReadOnlyList<SubjectKey> keys, Knowledge knowledge)
     {
         var revision = 0L;
-        var rows = session.Query(
-            "read_dossiers",
+        var rows = keys is [var only]
+            ? Query("read_dossier", ("@key", only.Value))
+            : Query("read_dossiers", ("@keys", Json(keys)));
+        return (revision, [.. rows.OfType<RecordedFact>()]);
+
+        List<RecordedFact?> Query(string operation, (string Name, object? Value) wanted) => session.Query(
+            operation,
             row =>
             {
                 if (!row.IsDBNull(1))
@@ -112,8 +117,7 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
             },
             ("@revision", knowledge.Revision),
             ("@instant", knowledge.Instant?.UtcTicks),
-            ("@keys", Json(keys)));
-        return (revision, [.. rows.OfType<RecordedFact>()]);
+            wanted);
     }
 
     private static SubjectIdentity ReadIdentity(SqliteRow row)
@@ -130,6 +134,8 @@ public sealed class SqliteRegistryStore(SqliteDatabase database, TimeProvider ti
 
     private static DossierSnapshot Fold(IReadOnlyList<SubjectKey> keys, (long Revision, List<RecordedFact> Facts) read)
     {
+        if (keys is [var only])
+            return new DossierSnapshot(read.Revision, [Dossier.Fold(only, read.Revision, read.Facts)]);
         var facts = read.Facts.ToLookup(static fact => fact.Subject);
         var dossiers = new Dictionary<SubjectKey, Dossier>(keys.Count);
         foreach (var key in keys)
