@@ -42,10 +42,14 @@ public sealed class JournalProcessTests
 
         // Nobody starts: the one that runs takes over.
         one.Kill();
-        for (var look = 0; look < 500 && (await FindAsync(other)).Count < 10; look++)
+        string[] answered = [.. left, .. kept];
+        List<string> found;
+        for (var look = 0; answered.Except(found = await FindAsync(other)).Any() && look < 500; look++)
             await Task.Delay(20, Stop);
 
-        Assert.Equal(left.Concat(kept).Order(), (await FindAsync(other)).Order());
+        // An answer that grew old before it could leave is on record too, and was given again under a number of its own.
+        Assert.Empty(answered.Except(found));
+        Assert.Distinct(found);
     }
 
     [Fact]
