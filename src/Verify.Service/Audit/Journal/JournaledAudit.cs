@@ -15,7 +15,8 @@ public sealed class JournaledAudit(IAuditStore store, IQueryRegister register, T
     /// <summary>How long a record usually takes from the journal of another process to the store.</summary>
     public static readonly TimeSpan Lag = TimeSpan.FromMilliseconds(50);
 
-    private const int LooksMax = 5;
+    // Of the usual time: as long as a busy process may take.
+    private const int LagsMax = 32;
 
     /// <summary>
     /// A check by its id, or null. One whose id says that it was answered a moment ago may still be in the journal of another process,
@@ -82,13 +83,14 @@ public sealed class JournaledAudit(IAuditStore store, IQueryRegister register, T
         where T : class
     {
         await register.FlushAsync(cancellation);
-        for (var look = 1; ; look++)
+        var old = CheckIds.LowestAt(clock.GetUtcNow() - (LagsMax * lag)).ToString();
+        for (var lags = 1; ; lags *= 2)
         {
             if (await find(checkId, cancellation) is { } found)
                 return found;
-            if (look == LooksMax || string.CompareOrdinal(checkId.ToString(), CheckIds.LowestAt(clock.GetUtcNow() - (LooksMax * lag)).ToString()) < 0)
+            if (lags == LagsMax || string.CompareOrdinal(checkId.ToString(), old) < 0)
                 return null;
-            await Task.Delay(lag, cancellation);
+            await Task.Delay(lags * lag, cancellation);
         }
     }
 }
