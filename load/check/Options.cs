@@ -8,7 +8,7 @@ internal sealed class Options
     private static readonly string[] Known =
     [
         "work", "subjects", "subjects-many", "rounds", "seconds", "warm", "quiet", "patience", "in-flight", "paths", "goals", "lanes", "report",
-        "checks", "set", "instances", "cluster",
+        "checks", "rate", "set", "instances", "cluster",
     ];
 
     private readonly Dictionary<string, string> _given = [];
@@ -61,6 +61,9 @@ internal sealed class Options
 
     /// <summary>Checks of `race` and `steady`.</summary>
     public long Checks => (long)Real("checks", 1_000_000);
+
+    /// <summary>Checks a second of `steady`; 0 takes half of the saturation.</summary>
+    public double Rate => Real("rate", 0);
 
     /// <summary>Further settings of the service under test, as NAME=VALUE;NAME=VALUE.</summary>
     public string Settings => Text("set", "");

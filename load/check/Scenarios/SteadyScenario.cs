@@ -4,7 +4,7 @@ using Verify.Load.Check.Subjects;
 
 namespace Verify.Load.Check.Scenarios;
 
-/// <summary>A1: so many checks at half of the saturation, and how many of them were answered rightly within a second of being due.</summary>
+/// <summary>A1: so many checks at a rate that does not let up, and how many of them were answered rightly within a second of being due.</summary>
 internal static class SteadyScenario
 {
     public static void Run(Bench bench)
@@ -13,7 +13,7 @@ internal static class SteadyScenario
         var sample = new Sample(options.Subjects);
         var lane = bench.CheckLane(path, bench.Service(path, bench.Seed.Copy(options.Subjects, "data")), new CheckAsk(sample, Picks.Zipf(sample)));
         bench.Warm(lane);
-        var rate = lane.Take(new Demand(0, options.InFlight, options.Slice)).PerSecond / 2;
+        var rate = options.Rate > 0 ? options.Rate : lane.Take(new Demand(0, options.InFlight, options.Slice)).PerSecond / 2;
         var slices = new List<Slice>();
         for (var calls = 0L; calls < options.Checks; calls += slices[^1].Calls)
         {
