@@ -6,7 +6,7 @@ namespace Verify.Transport;
 /// <summary>
 /// Lets a caller that asked for more than there is for it (RESOURCE_EXHAUSTED) wait a moment for its refusal. Told at once it would ask
 /// again at once, and a connection has only so many streams. Those refused soon after one another are told together: a reply by itself
-/// wakes threads, which costs ten times what the refusal does.
+/// wakes threads, which costs more than the refusal does.
 /// </summary>
 /// <param name="length">The longest wait, and three quarters of it the shortest; zero for none.</param>
 /// <param name="clock">By which.</param>

@@ -81,4 +81,15 @@ public sealed class JournalTests
                 new ReportOutcomeRequest { CheckId = check.CheckId, RequestId = $"r-{i}", OperatorId = "wang", CaseClosedOn = "2026-06-15" }, cancellationToken: Stop);
         }
     }
+
+    [Fact]
+    public async Task A_check_that_another_service_is_slow_to_ship_can_be_reported_on()
+    {
+        using var folder = new TemporaryFolder();
+        await using var one = await RunningService.StartAsync(data: folder.Path, configure: static options => options.Register.ShipMs = 500);
+        await using var other = await RunningService.StartAsync(data: folder.Path);
+        var check = await one.Verification.CheckAsync(Asking.Ask(K, "LIC"), cancellationToken: Stop);
+        await other.Verification.ReportOutcomeAsync(
+            new ReportOutcomeRequest { CheckId = check.CheckId, RequestId = "r-1", OperatorId = "wang", CaseClosedOn = "2026-06-15" }, cancellationToken: Stop);
+    }
 }
